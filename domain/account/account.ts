@@ -1,0 +1,115 @@
+import type { AccountId, AccountKey, LeaseId } from "../ids.ts";
+import type { Cause } from "../lease/lease.ts";
+import type { Disposition } from "../template/template.ts";
+import type { Instant } from "../time.ts";
+
+/** One AWS account that Mayfly manages. */
+export type Account =
+  | CreatingAccount
+  | PreparingAccount
+  | AvailableAccount
+  | LeasedAccount
+  | QuarantinedAccount
+  | NukingAccount
+  | ClosingAccount
+  | AttentionAccount
+  | ClosedAccount;
+
+/** What stays the same for the life of an account. */
+export interface Identity {
+  readonly key: AccountKey;
+  /** Counts the changes of this account, from 1; every change is conditional on it. */
+  readonly version: number;
+  /** Unique among all accounts that we ever made: a lost answer is matched by it. */
+  readonly name: string;
+  /** Unique in the world and never used again, not even after the account is closed. */
+  readonly email: string;
+  readonly recordedAt: Instant;
+}
+
+/** Intended, and perhaps asked for; AWS has not given it a number yet. */
+export interface CreatingAccount extends Identity {
+  readonly status: "creating";
+  readonly leaseId?: LeaseId;
+  /** Set before CreateAccount is called: from then on the account may exist. */
+  readonly submittedAt?: Instant;
+  /** `car-…`, as soon as the answer was heard. */
+  readonly requestId?: string;
+  /** When to look again, once no execution does. */
+  readonly dueAt?: Instant;
+}
+
+interface Numbered extends Identity {
+  readonly accountId: AccountId;
+}
+
+/** Exists; its access role is awaited, or a baseline is being applied for a lease. */
+export interface PreparingAccount extends Numbered {
+  readonly status: "preparing";
+  readonly leaseId: LeaseId;
+}
+
+/** Clean, in the pool. */
+export interface AvailableAccount extends Numbered {
+  readonly status: "available";
+  readonly availableSince: Instant;
+}
+
+/** In its lease holder's hands. */
+export interface LeasedAccount extends Numbered {
+  readonly status: "leased";
+  readonly leaseId: LeaseId;
+}
+
+/** What a teardown needs to know, from quarantine to the end. */
+interface Condemned extends Numbered {
+  /** The lease that the account served last. */
+  readonly leaseId: LeaseId;
+  readonly disposition: Disposition;
+  /** Counts the teardowns of this account, from 1: an execution of an earlier one is refused. */
+  readonly attempt: number;
+}
+
+interface TornDown extends Condemned {
+  /** When the sweep takes the teardown up again, if it has not ended by then. */
+  readonly dueAt: Instant;
+}
+
+/** To be shut off from people and moved to the quarantine unit. */
+export interface QuarantinedAccount extends TornDown {
+  readonly status: "quarantined";
+  readonly quarantinedAt: Instant;
+}
+
+/** Every rail held; its resources are being deleted. */
+export interface NukingAccount extends TornDown {
+  readonly status: "nuking";
+  /** Set when a last look found nothing but what is expected. */
+  readonly cleanSince?: Instant;
+}
+
+/** Found clean; Organizations is asked, or will be asked, to close it. */
+export interface ClosingAccount extends TornDown {
+  readonly status: "closing";
+  readonly cleanSince: Instant;
+  /** Why it waits, while a quota of Organizations forbids closing. */
+  readonly parked?: string;
+}
+
+/** A person is needed. */
+export interface AttentionAccount extends Condemned {
+  readonly status: "attention";
+  readonly cause: Cause;
+  readonly attentionSince: Instant;
+  /** When it is tried again without a person; absent after too many attempts. */
+  readonly dueAt?: Instant;
+}
+
+/** Closed in AWS, or never came to be. */
+export interface ClosedAccount extends Identity {
+  readonly status: "closed";
+  readonly accountId?: AccountId;
+  readonly closedAt: Instant;
+}
+
+export type AccountStatus = Account["status"];

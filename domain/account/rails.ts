@@ -1,0 +1,132 @@
+import type { AccountId, AccountKey } from "../ids.ts";
+import type { Lease } from "../lease/lease.ts";
+import type { Account } from "./account.ts";
+
+/** The tags that every account of ours carries from its creation on. */
+export const TAGS = {
+  /** Whose account it is: the prefix of the deployment that made it. */
+  managedBy: "mayfly:managed-by",
+  /** Which ledger record it belongs to. */
+  accountKey: "mayfly:account-key",
+} as const;
+
+/** What Organizations says of an account at this moment. */
+export interface OrganizationFacts {
+  readonly accountId: AccountId;
+  readonly name: string;
+  readonly email: string;
+  /** ACTIVE, SUSPENDED, PENDING_CLOSURE, CLOSED or PENDING_ACTIVATION. */
+  readonly state: string;
+  readonly parentId: string;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** What never changes while Mayfly is deployed. */
+export interface Fences {
+  readonly managementAccountId: AccountId;
+  readonly vendingAccountId: AccountId;
+  /** Accounts that must never be touched, whatever the ledger says. */
+  readonly denylist: readonly AccountId[];
+  readonly quarantineUnitId: string;
+  /** Value of the managed-by tag. */
+  readonly managedBy: string;
+}
+
+/** All that the rails look at, read afresh just before the deed. */
+export interface RailFacts {
+  readonly account: Account;
+  readonly lease: Lease | undefined;
+  readonly organization: OrganizationFacts;
+  /** Whether the account is registered as a delegated administrator of any service. */
+  readonly delegatedAdministrator: boolean;
+  readonly fences: Fences;
+}
+
+/** The two deeds that cannot be undone, and the ledger state in which each may begin. */
+export type Deed = "nuke" | "close";
+
+/**
+ * Says which rail forbids to nuke or close the account; undefined when every rail holds. A new fact
+ * that is unclear must forbid: each rule states what must be true, not what must not.
+ */
+export function brokenRail(deed: Deed, facts: RailFacts): string | undefined {
+  return RAILS.map((rail) => rail(facts, deed)).find((broken) => broken !== undefined);
+}
+
+type Rail = (facts: RailFacts, deed: Deed) => string | undefined;
+
+const must = (holds: boolean, broken: string) => (holds ? undefined : broken);
+
+const accountIdOf = (account: Account): AccountId | undefined =>
+  "accountId" in account ? account.accountId : undefined;
+
+const keyTag = (facts: RailFacts): AccountKey | undefined =>
+  facts.organization.tags[TAGS.accountKey] as AccountKey | undefined;
+
+const STATES: Readonly<Record<Deed, readonly Account["status"][]>> = {
+  nuke: ["quarantined", "nuking"],
+  close: ["nuking", "closing"],
+};
+
+const RAILS: readonly Rail[] = [
+  ({ account }, deed) =>
+    must(
+      STATES[deed].includes(account.status),
+      `The ledger says that the account is ${account.status}.`,
+    ),
+  ({ account }, deed) =>
+    must(
+      deed === "nuke" || ("cleanSince" in account && account.cleanSince !== undefined),
+      "The ledger does not say that the account was found clean.",
+    ),
+  ({ account, lease }) =>
+    must(
+      lease !== undefined && "leaseId" in account && lease.id === account.leaseId,
+      "The ledger does not have the lease that the account served.",
+    ),
+  ({ lease }) =>
+    must(
+      lease?.status === "ended" || lease?.status === "failed",
+      `Its lease is ${lease?.status ?? "unknown"}, not over.`,
+    ),
+  ({ account, organization }) =>
+    must(
+      accountIdOf(account) === organization.accountId,
+      `The ledger has number ${accountIdOf(account) ?? "none"}, Organizations ${organization.accountId}.`,
+    ),
+  ({ account, organization }) =>
+    must(
+      account.name === organization.name && account.email === organization.email,
+      "Its name or e-mail in Organizations is not the one that we gave it.",
+    ),
+  (facts) =>
+    must(
+      facts.organization.tags[TAGS.managedBy] === facts.fences.managedBy &&
+        keyTag(facts) === facts.account.key,
+      "It does not carry our tags.",
+    ),
+  ({ organization, fences }) =>
+    must(
+      organization.parentId === fences.quarantineUnitId,
+      `It is in ${organization.parentId}, not in quarantine.`,
+    ),
+  ({ organization, fences }) =>
+    must(organization.accountId !== fences.managementAccountId, "It is the management account."),
+  ({ organization, fences }) =>
+    must(
+      organization.accountId !== fences.vendingAccountId,
+      "It is the account that Mayfly runs in.",
+    ),
+  ({ organization, fences }) =>
+    must(!fences.denylist.includes(organization.accountId), "It is on the denylist."),
+  ({ delegatedAdministrator }) => must(!delegatedAdministrator, "It is a delegated administrator."),
+  ({ organization }, deed) =>
+    must(
+      organization.state === "ACTIVE" ||
+        (deed === "close" && CLOSED_STATES.includes(organization.state)),
+      `Organizations says that it is ${organization.state}.`,
+    ),
+];
+
+/** Closing an account that is closing already repeats a deed that was allowed. */
+const CLOSED_STATES = ["PENDING_CLOSURE", "CLOSED"];

@@ -1,0 +1,196 @@
+import type { Principal } from "../ids.ts";
+import { accountEvent, type Change } from "../lease/change.ts";
+import type { Cause } from "../lease/lease.ts";
+import { DAY, type Instant, plus } from "../time.ts";
+import type {
+  Account,
+  AttentionAccount,
+  AvailableAccount,
+  ClosedAccount,
+  ClosingAccount,
+  NukingAccount,
+  QuarantinedAccount,
+} from "./account.ts";
+import { TEARDOWN_DEADLINE } from "./quarantine.ts";
+
+/** An account in `attention` is tried again by itself after this long … */
+export const RETRY_ATTENTION_AFTER = DAY;
+
+/** … but only until this many teardowns have been tried; then only a person starts another. */
+export const LAST_AUTOMATIC_ATTEMPT = 7;
+
+/** Accounts that a teardown may work on. */
+export type TeardownAccount = QuarantinedAccount | NukingAccount | ClosingAccount;
+
+export const isBeingTornDown = (account: Account): account is TeardownAccount =>
+  account.status === "quarantined" || account.status === "nuking" || account.status === "closing";
+
+/** Every rail held: from now on resources are deleted. A repetition changes nothing. */
+export function startNuke(account: QuarantinedAccount | NukingAccount, now: Instant): Change {
+  if (account.status === "nuking") return { events: [] };
+  const { quarantinedAt: _, ...rest } = account;
+  const nuking: NukingAccount = { ...rest, status: "nuking", version: account.version + 1 };
+  return {
+    account: nuking,
+    events: [
+      accountEvent("AccountNukeStarted", nuking, { at: now, by: "mayfly", from: account.status }),
+    ],
+  };
+}
+
+/** The nuke's last look found nothing but what is expected. */
+export function foundClean(
+  account: NukingAccount,
+  evidence: { at: Instant; report: string },
+): Change {
+  if (account.cleanSince !== undefined) return { events: [] };
+  const clean: NukingAccount = {
+    ...account,
+    version: account.version + 1,
+    cleanSince: evidence.at,
+  };
+  const details = { report: evidence.report };
+  return {
+    account: clean,
+    events: [accountEvent("AccountNuked", clean, { at: evidence.at, by: "mayfly", details })],
+  };
+}
+
+/** A nuked account that was found clean. */
+export type CleanAccount = NukingAccount & { readonly cleanSince: Instant };
+
+export const isClean = (account: Account): account is CleanAccount =>
+  account.status === "nuking" && account.cleanSince !== undefined;
+
+/** Written before CloseAccount is called, at first and after a parking. A repetition changes nothing. */
+export function startClosing(account: CleanAccount | ClosingAccount, now: Instant): Change {
+  if (account.status === "closing" && account.parked === undefined) return { events: [] };
+  const closing: ClosingAccount = {
+    ...condemned(account),
+    status: "closing",
+    version: account.version + 1,
+    cleanSince: account.cleanSince,
+    dueAt: plus(now, TEARDOWN_DEADLINE),
+  };
+  return {
+    account: closing,
+    events: [
+      accountEvent("AccountClosing", closing, { at: now, by: "mayfly", from: account.status }),
+    ],
+  };
+}
+
+/** What stays the same while an account is torn down. */
+function condemned(account: TeardownAccount | AttentionAccount) {
+  const { key, name, email, recordedAt, accountId, leaseId, disposition, attempt } = account;
+  return { key, name, email, recordedAt, accountId, leaseId, disposition, attempt };
+}
+
+/** A quota of Organizations is used up: the account waits, and the sweep takes it up at `until`. */
+export function parkClosure(
+  account: ClosingAccount,
+  parking: { until: Instant; why: string },
+  now: Instant,
+): Change {
+  const parked: ClosingAccount = {
+    ...account,
+    version: account.version + 1,
+    parked: parking.why,
+    dueAt: parking.until,
+  };
+  const details = { until: parking.until };
+  return {
+    account: parked,
+    events: [
+      accountEvent("AccountClosureParked", parked, {
+        at: now,
+        by: "mayfly",
+        why: parking.why,
+        details,
+      }),
+    ],
+  };
+}
+
+/** AWS says that the account is closed. */
+export function finishClosing(account: ClosingAccount, now: Instant): Change {
+  const { key, name, email, recordedAt, accountId } = account;
+  const closed: ClosedAccount = {
+    ...{ key, name, email, recordedAt, accountId },
+    status: "closed",
+    version: account.version + 1,
+    closedAt: now,
+  };
+  const event = accountEvent("AccountClosed", closed, { at: now, by: "mayfly", from: "closing" });
+  return { account: closed, events: [{ ...event, leaseId: account.leaseId }] };
+}
+
+/** A clean account goes back to the pool. */
+export function returnToPool(account: CleanAccount, now: Instant): Change {
+  const { key, name, email, recordedAt, accountId } = account;
+  const available: AvailableAccount = {
+    ...{ key, name, email, recordedAt, accountId },
+    status: "available",
+    version: account.version + 1,
+    availableSince: now,
+  };
+  const event = accountEvent("AccountReturned", available, {
+    at: now,
+    by: "mayfly",
+    from: "nuking",
+  });
+  return { account: available, events: [{ ...event, leaseId: account.leaseId }] };
+}
+
+/** The teardown failed: the account stays shut off, and a person is called. */
+export function callForAttention(
+  account: TeardownAccount,
+  told: { cause: Cause; at: Instant },
+): Change {
+  const { cause, at } = told;
+  const attention: AttentionAccount = {
+    ...condemned(account),
+    status: "attention",
+    version: account.version + 1,
+    cause,
+    attentionSince: at,
+    ...(account.attempt < LAST_AUTOMATIC_ATTEMPT ? { dueAt: plus(at, RETRY_ATTENTION_AFTER) } : {}),
+  };
+  const why = `${cause.error}: ${cause.message}`;
+  return {
+    account: attention,
+    events: [
+      accountEvent("AccountNeedsAttention", attention, {
+        at,
+        by: "mayfly",
+        from: account.status,
+        why,
+      }),
+    ],
+  };
+}
+
+/** Starts the teardown again, from the beginning or from where it was parked, as the next attempt. */
+export function retryTeardown(
+  account: TeardownAccount | AttentionAccount,
+  by: Principal | "mayfly",
+  now: Instant,
+): Change {
+  const version = account.version + 1;
+  const next = { attempt: account.attempt + 1, dueAt: plus(now, TEARDOWN_DEADLINE) };
+  const again: TeardownAccount =
+    account.status === "attention"
+      ? fromAttention(account, { ...next, version, quarantinedAt: now })
+      : { ...account, ...next, version };
+  return {
+    account: again,
+    events: [accountEvent("AccountRetried", again, { at: now, by, from: account.status })],
+  };
+}
+
+function fromAttention(
+  account: AttentionAccount,
+  next: Pick<QuarantinedAccount, "attempt" | "dueAt" | "version" | "quarantinedAt">,
+): QuarantinedAccount {
+  return { ...condemned(account), ...next, status: "quarantined" };
+}

@@ -1,0 +1,40 @@
+import type { Account } from "../account/account.ts";
+import type { DomainEvent, EventType } from "../events.ts";
+import type { Lease } from "./lease.ts";
+import type { Tally } from "./tally.ts";
+
+/**
+ * What a decision writes, all of it or nothing: the new state of a lease, of its account and of the
+ * owner's tally, each one version further, and the events that say so.
+ */
+export interface Change {
+  readonly lease?: Lease;
+  readonly account?: Account;
+  readonly tally?: Tally;
+  readonly events: readonly DomainEvent[];
+}
+
+/** The facts of an event that differ from one to the next. */
+export type Told = Pick<DomainEvent, "at" | "by"> &
+  Partial<Pick<DomainEvent, "from" | "why" | "details" | "accountId" | "accountKey">>;
+
+/** An event about a lease, in its new state. */
+export const leaseEvent = (type: EventType, lease: Lease, told: Told): DomainEvent => ({
+  type,
+  leaseId: lease.id,
+  owner: lease.owner,
+  ...("accountKey" in lease ? { accountKey: lease.accountKey } : {}),
+  ...("accountId" in lease ? { accountId: lease.accountId } : {}),
+  to: lease.status,
+  ...told,
+});
+
+/** An event about an account, in its new state. */
+export const accountEvent = (type: EventType, account: Account, told: Told): DomainEvent => ({
+  type,
+  ...("leaseId" in account ? { leaseId: account.leaseId } : {}),
+  accountKey: account.key,
+  ...("accountId" in account ? { accountId: account.accountId } : {}),
+  to: account.status,
+  ...told,
+});

@@ -1,0 +1,87 @@
+import { formatDuration } from "../duration.ts";
+import { type Refusal, refuse } from "../failures.ts";
+import type { Principal } from "../ids.ts";
+import { between, type Instant, plus } from "../time.ts";
+import { type Change, leaseEvent } from "./change.ts";
+import type { ActiveLease, Lease, Term } from "./lease.ts";
+
+/**
+ * Moves the end of an active lease: by a duration counted from its present end, or to a moment. The
+ * whole lease stays within the template's longest duration, and the end never moves closer.
+ */
+export function extendLease(
+  lease: Lease,
+  extension: { by: Principal; term: Term },
+  now: Instant,
+): Change | Refusal {
+  if (lease.status !== "active")
+    return refuse(
+      "wrong-state",
+      `Lease ${lease.id} is ${lease.status}; only an active lease can be extended.`,
+    );
+  const expiresAt =
+    extension.term.kind === "until"
+      ? extension.term.at
+      : plus(lease.expiresAt, extension.term.seconds);
+  const refusal =
+    tooOften(lease) ??
+    notLater(lease, { ...extension, expiresAt }, now) ??
+    tooLong(lease, { ...extension, expiresAt });
+  if (refusal !== undefined) return refusal;
+  const extended: ActiveLease = {
+    ...lease,
+    version: lease.version + 1,
+    expiresAt,
+    extensions: lease.extensions + 1,
+    warned: [],
+  };
+  const details = { expiresAt, before: lease.expiresAt };
+  return {
+    lease: extended,
+    events: [leaseEvent("LeaseExtended", extended, { at: now, by: extension.by, details })],
+  };
+}
+
+function tooOften(lease: ActiveLease): Refusal | undefined {
+  const { name, extensions } = lease.template;
+  if (lease.extensions < extensions) return undefined;
+  return refuse(
+    "limit-reached",
+    `Template ${name} allows ${extensions} extensions, and lease ${lease.id} has had ${lease.extensions}.`,
+  );
+}
+
+interface NewEnd {
+  readonly term: Term;
+  readonly expiresAt: Instant;
+}
+
+const fieldOf = (term: Term) => (term.kind === "duration" ? "duration" : "endsAt");
+
+function notLater(
+  lease: ActiveLease,
+  { term, expiresAt }: NewEnd,
+  now: Instant,
+): Refusal | undefined {
+  if (lease.expiresAt <= now)
+    return refuse(
+      "wrong-state",
+      `Lease ${lease.id} expired at ${lease.expiresAt} and is being ended.`,
+    );
+  if (expiresAt > lease.expiresAt) return undefined;
+  return refuse(
+    "invalid",
+    `The new end ${expiresAt} is not later than the present end ${lease.expiresAt}. To end sooner, end the lease.`,
+    fieldOf(term),
+  );
+}
+
+function tooLong(lease: ActiveLease, { term, expiresAt }: NewEnd): Refusal | undefined {
+  const { name, duration } = lease.template;
+  if (between(lease.activatedAt, expiresAt) <= duration.longest) return undefined;
+  return refuse(
+    "limit-reached",
+    `Template ${name} allows ${formatDuration(duration.longest)} in all, so this lease can last until ${plus(lease.activatedAt, duration.longest)} at most.`,
+    fieldOf(term),
+  );
+}

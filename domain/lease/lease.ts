@@ -1,0 +1,124 @@
+import type { AccountId, AccountKey, LeaseId, Principal } from "../ids.ts";
+import type { LeaseTemplate } from "../template/template.ts";
+import type { Instant, Seconds } from "../time.ts";
+
+/** One person's use of one account for a time. */
+export type Lease =
+  | RequestedLease
+  | VendingLease
+  | ActiveLease
+  | EndingLease
+  | EndedLease
+  | DeniedLease
+  | CancelledLease
+  | FailedLease;
+
+/** What was asked for, and by whom: the same in every state. */
+export interface Terms {
+  readonly id: LeaseId;
+  /** Counts the changes of this lease, from 1; every change is conditional on it. */
+  readonly version: number;
+  readonly owner: Principal;
+  /** The template as it was when the lease was requested. */
+  readonly template: LeaseTemplate;
+  readonly purpose: string;
+  readonly term: Term;
+  /** US dollars a month. */
+  readonly budget: number;
+  readonly requestedAt: Instant;
+}
+
+/** How long the lease lasts: from when the account is handed over, or to a moment. */
+export type Term =
+  | { readonly kind: "duration"; readonly seconds: Seconds }
+  | { readonly kind: "until"; readonly at: Instant };
+
+/** Waits for an approver. */
+export interface RequestedLease extends Terms {
+  readonly status: "requested";
+}
+
+/** An account is being made ready for it. */
+export interface VendingLease extends Terms {
+  readonly status: "vending";
+  readonly vendingSince: Instant;
+  readonly approvedBy?: Principal;
+  /** Set as soon as an account is claimed for it. */
+  readonly accountKey?: AccountKey;
+  /** Its owner (or an administrator) has asked for the end before it was handed over. */
+  readonly endRequestedBy?: Principal;
+}
+
+/** The lease has an account, from claiming it on. */
+interface WithAccount extends Terms {
+  readonly accountKey: AccountKey;
+  readonly accountId: AccountId;
+  readonly activatedAt: Instant;
+  readonly expiresAt: Instant;
+  readonly extensions: number;
+}
+
+/** Its owner can use the account. */
+export interface ActiveLease extends WithAccount {
+  readonly status: "active";
+  /** Which warnings (seconds before the end) were told for the present end. */
+  readonly warned: readonly Seconds[];
+}
+
+/** Access is being cut and the account moves to quarantine. */
+export interface EndingLease extends WithAccount {
+  readonly status: "ending";
+  readonly endingSince: Instant;
+  readonly reason: EndReason;
+}
+
+/** Nobody but Mayfly gets into the account any more. */
+export interface EndedLease extends WithAccount {
+  readonly status: "ended";
+  readonly endingSince: Instant;
+  readonly endedAt: Instant;
+  readonly reason: EndReason;
+}
+
+export interface DeniedLease extends Terms {
+  readonly status: "denied";
+  readonly deniedBy: Principal;
+  readonly deniedAt: Instant;
+  readonly reason: string;
+}
+
+/** Taken back by its owner before it was approved. */
+export interface CancelledLease extends Terms {
+  readonly status: "cancelled";
+  readonly cancelledAt: Instant;
+}
+
+/** No account could be vended. */
+export interface FailedLease extends Terms {
+  readonly status: "failed";
+  readonly failedAt: Instant;
+  readonly cause: Cause;
+  readonly accountKey?: AccountKey;
+}
+
+export type LeaseStatus = Lease["status"];
+
+/** Why a lease ended. */
+export type EndReason = "expired" | "ended-by-owner" | "ended-by-administrator";
+
+/** Why something failed, in words for the requester: the error's name and its message. */
+export interface Cause {
+  readonly error: string;
+  readonly message: string;
+}
+
+/** States in which a lease counts against its owner's limit. */
+export const OPEN_STATUSES = [
+  "requested",
+  "vending",
+  "active",
+  "ending",
+] as const satisfies LeaseStatus[];
+
+export const isOpen = (lease: Lease): boolean =>
+  (OPEN_STATUSES as readonly LeaseStatus[]).includes(lease.status);

@@ -1,0 +1,156 @@
+import type {
+  Account,
+  AvailableAccount,
+  CreatingAccount,
+  LeasedAccount,
+  PreparingAccount,
+} from "../account/account.ts";
+import { abandonAccount, quarantineAccount } from "../account/quarantine.ts";
+import { type Instant, plus } from "../time.ts";
+import { accountEvent, type Change, leaseEvent } from "./change.ts";
+import type { ActiveLease, Cause, EndingLease, FailedLease, VendingLease } from "./lease.ts";
+
+/** A vending lease that has its account. */
+export type ClaimedLease = VendingLease & {
+  readonly accountKey: NonNullable<VendingLease["accountKey"]>;
+};
+
+/** Gives the lease a clean account from the pool. */
+export function claimFromPool(
+  lease: VendingLease,
+  account: AvailableAccount,
+  now: Instant,
+): Change {
+  const { availableSince: _, ...rest } = account;
+  const preparing: PreparingAccount = {
+    ...rest,
+    status: "preparing",
+    version: account.version + 1,
+    leaseId: lease.id,
+  };
+  return claimed(lease, preparing, { at: now, from: "available" });
+}
+
+/** Gives the lease an account that is yet to be created: its record is the intent. */
+export function claimNewAccount(
+  lease: VendingLease,
+  intent: Pick<CreatingAccount, "key" | "name" | "email">,
+  now: Instant,
+): Change {
+  const creating: CreatingAccount = {
+    ...intent,
+    status: "creating",
+    version: 1,
+    recordedAt: now,
+    leaseId: lease.id,
+  };
+  return claimed(lease, creating, { at: now });
+}
+
+function claimed(
+  lease: VendingLease,
+  account: PreparingAccount | CreatingAccount,
+  told: { at: Instant; from?: "available" },
+): Change {
+  const holder: ClaimedLease = { ...lease, version: lease.version + 1, accountKey: account.key };
+  return {
+    lease: holder,
+    account,
+    events: [accountEvent("AccountClaimed", account, { ...told, by: "mayfly" })],
+  };
+}
+
+/**
+ * Hands the account over: the lease is active from now until its end. When its owner has asked for the
+ * end in the meantime, it goes straight on to ending.
+ */
+export function activateLease(
+  lease: ClaimedLease,
+  account: PreparingAccount,
+  now: Instant,
+): Change {
+  const { vendingSince: _, approvedBy: __, endRequestedBy, ...terms } = lease;
+  const held = {
+    ...terms,
+    version: lease.version + 1,
+    accountId: account.accountId,
+    activatedAt: now,
+    expiresAt: lease.term.kind === "until" ? lease.term.at : plus(now, lease.term.seconds),
+    extensions: 0,
+  };
+  if (endRequestedBy !== undefined)
+    return straightToTheEnd(held, account, { by: endRequestedBy, at: now });
+  const active: ActiveLease = { ...held, status: "active", warned: [] };
+  const leased: LeasedAccount = { ...account, status: "leased", version: account.version + 1 };
+  const told = { at: now, by: "mayfly" } as const;
+  return {
+    lease: active,
+    account: leased,
+    events: [
+      leaseEvent("LeaseActivated", active, {
+        ...told,
+        from: "vending",
+        details: { expiresAt: active.expiresAt },
+      }),
+      accountEvent("AccountLeased", leased, { ...told, from: "preparing" }),
+    ],
+  };
+}
+
+function straightToTheEnd(
+  held: Omit<ActiveLease, "status" | "warned">,
+  account: PreparingAccount,
+  told: { by: NonNullable<VendingLease["endRequestedBy"]>; at: Instant },
+): Change {
+  const ending: EndingLease = {
+    ...held,
+    status: "ending",
+    endingSince: told.at,
+    reason: "ended-by-owner",
+  };
+  const quarantined = quarantineAccount(account, held.template.disposition, told.at);
+  return {
+    lease: ending,
+    account: quarantined,
+    events: [
+      leaseEvent("LeaseEnding", ending, { ...told, from: "vending", why: ending.reason }),
+      accountEvent("AccountQuarantined", quarantined, {
+        at: told.at,
+        by: "mayfly",
+        from: "preparing",
+        why: ending.reason,
+      }),
+    ],
+  };
+}
+
+/** Gives up: the lease fails with its cause, and the account (if there is one) goes to teardown. */
+export function failVending(
+  lease: VendingLease,
+  account: Account | undefined,
+  failure: { cause: Cause; at: Instant },
+): Change {
+  const { vendingSince: _, approvedBy: __, endRequestedBy: ___, ...terms } = lease;
+  const failed: FailedLease = {
+    ...terms,
+    status: "failed",
+    version: lease.version + 1,
+    failedAt: failure.at,
+    cause: failure.cause,
+  };
+  const told = {
+    at: failure.at,
+    by: "mayfly",
+    why: `${failure.cause.error}: ${failure.cause.message}`,
+  } as const;
+  const abandoned =
+    account === undefined ? undefined : abandonAccount(account, lease.template.disposition, told);
+  return {
+    lease: failed,
+    ...(abandoned === undefined ? {} : { account: abandoned.account }),
+    events: [
+      leaseEvent("LeaseFailed", failed, { ...told, from: "vending" }),
+      ...(abandoned?.events ?? []),
+    ],
+  };
+}
