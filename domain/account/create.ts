@@ -1,13 +1,10 @@
 import type { AccountId, LeaseId } from "../ids.ts";
 import { accountEvent, type Change } from "../lease/change.ts";
-import { HOUR, type Instant, MINUTE, plus } from "../time.ts";
+import { type Instant, MINUTE, plus } from "../time.ts";
 import type { ClosedAccount, CreatingAccount, PreparingAccount } from "./account.ts";
 
 /** How often to look for an account whose creation is in doubt and which no lease waits for. */
 export const SETTLE_AFTER = 15 * MINUTE;
-
-/** How long after CreateAccount an account that cannot be found is taken as never created. */
-export const LOST_AFTER = 24 * HOUR;
 
 /** Written before CreateAccount is called: from now on the account may exist. */
 export function submitCreation(account: CreatingAccount, now: Instant): Change {
@@ -38,7 +35,7 @@ export function accountCreated(
   account: CreatingAccount,
   found: { accountId: AccountId; leaseId: LeaseId },
   now: Instant,
-): Change {
+): Change & { readonly account: PreparingAccount } {
   const { submittedAt: _, requestId: __, dueAt: ___, ...identity } = account;
   const preparing: PreparingAccount = {
     ...identity,
@@ -48,6 +45,7 @@ export function accountCreated(
   };
   return {
     account: preparing,
+    numbered: found.accountId,
     events: [
       accountEvent("AccountCreated", preparing, { at: now, by: "mayfly", from: "creating" }),
     ],

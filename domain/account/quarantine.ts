@@ -1,11 +1,11 @@
-import { accountEvent, type Change } from "../lease/change.ts";
+import { accountEvent, type Change, type Told } from "../lease/change.ts";
 import type { Disposition } from "../template/template.ts";
 import { HOUR, type Instant, plus } from "../time.ts";
 import type { Account, LeasedAccount, PreparingAccount, QuarantinedAccount } from "./account.ts";
 import { neverCreated, postponeSettling } from "./create.ts";
 
-/** A teardown that has not ended after this long is taken up again: longer than its execution may last. */
-export const TEARDOWN_DEADLINE = 13 * HOUR;
+/** People must be out of a condemned account after this long, or its teardown is started again. */
+export const QUARANTINE_DEADLINE = HOUR;
 
 /** Condemns an account: nobody gets in any more, and a teardown begins. */
 export function quarantineAccount(
@@ -20,7 +20,7 @@ export function quarantineAccount(
     disposition,
     attempt: 1,
     quarantinedAt: now,
-    dueAt: plus(now, TEARDOWN_DEADLINE),
+    dueAt: plus(now, QUARANTINE_DEADLINE),
   };
 }
 
@@ -40,9 +40,7 @@ export function abandonAccount(
       const quarantined = quarantineAccount(account, disposition, told.at);
       return {
         account: quarantined,
-        events: [
-          accountEvent("AccountQuarantined", quarantined, { ...told, from: account.status }),
-        ],
+        events: [quarantinedEvent(quarantined, { ...told, from: account.status })],
       };
     }
     case "available":
@@ -54,3 +52,7 @@ export function abandonAccount(
       return { events: [] };
   }
 }
+
+/** Says that an account is condemned, and which teardown is to begin. */
+export const quarantinedEvent = (account: QuarantinedAccount, told: Told) =>
+  accountEvent("AccountQuarantined", account, { ...told, details: { attempt: account.attempt } });

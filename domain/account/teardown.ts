@@ -1,7 +1,7 @@
 import type { Principal } from "../ids.ts";
 import { accountEvent, type Change } from "../lease/change.ts";
 import type { Cause } from "../lease/lease.ts";
-import { DAY, type Instant, plus } from "../time.ts";
+import { DAY, HOUR, type Instant, plus } from "../time.ts";
 import type {
   Account,
   AttentionAccount,
@@ -11,7 +11,10 @@ import type {
   NukingAccount,
   QuarantinedAccount,
 } from "./account.ts";
-import { TEARDOWN_DEADLINE } from "./quarantine.ts";
+import { QUARANTINE_DEADLINE } from "./quarantine.ts";
+
+/** A nuke or a closure that has not ended after this long is taken up again: longer than an execution lasts. */
+export const TEARDOWN_DEADLINE = 13 * HOUR;
 
 /** An account in `attention` is tried again by itself after this long … */
 export const RETRY_ATTENTION_AFTER = DAY;
@@ -28,8 +31,12 @@ export const isBeingTornDown = (account: Account): account is TeardownAccount =>
 /** Every rail held: from now on resources are deleted. A repetition changes nothing. */
 export function startNuke(account: QuarantinedAccount | NukingAccount, now: Instant): Change {
   if (account.status === "nuking") return { events: [] };
-  const { quarantinedAt: _, ...rest } = account;
-  const nuking: NukingAccount = { ...rest, status: "nuking", version: account.version + 1 };
+  const nuking: NukingAccount = {
+    ...condemned(account),
+    status: "nuking",
+    version: account.version + 1,
+    dueAt: plus(now, TEARDOWN_DEADLINE),
+  };
   return {
     account: nuking,
     events: [
@@ -170,27 +177,24 @@ export function callForAttention(
   };
 }
 
-/** Starts the teardown again, from the beginning or from where it was parked, as the next attempt. */
+/** Starts the teardown again as the next attempt; what `attention` stopped begins with quarantine. */
 export function retryTeardown(
   account: TeardownAccount | AttentionAccount,
   by: Principal | "mayfly",
   now: Instant,
 ): Change {
-  const version = account.version + 1;
-  const next = { attempt: account.attempt + 1, dueAt: plus(now, TEARDOWN_DEADLINE) };
+  const next = {
+    version: account.version + 1,
+    attempt: account.attempt + 1,
+    dueAt: plus(now, account.status === "attention" ? QUARANTINE_DEADLINE : TEARDOWN_DEADLINE),
+  };
   const again: TeardownAccount =
     account.status === "attention"
-      ? fromAttention(account, { ...next, version, quarantinedAt: now })
-      : { ...account, ...next, version };
+      ? { ...condemned(account), ...next, status: "quarantined", quarantinedAt: now }
+      : { ...account, ...next };
+  const details = { attempt: again.attempt };
   return {
     account: again,
-    events: [accountEvent("AccountRetried", again, { at: now, by, from: account.status })],
+    events: [accountEvent("AccountRetried", again, { at: now, by, from: account.status, details })],
   };
-}
-
-function fromAttention(
-  account: AttentionAccount,
-  next: Pick<QuarantinedAccount, "attempt" | "dueAt" | "version" | "quarantinedAt">,
-): QuarantinedAccount {
-  return { ...condemned(account), ...next, status: "quarantined" };
 }

@@ -1,5 +1,6 @@
 import type { Account } from "../account/account.ts";
 import type { DomainEvent, EventType } from "../events.ts";
+import type { AccountId } from "../ids.ts";
 import type { Lease } from "./lease.ts";
 import type { Tally } from "./tally.ts";
 
@@ -11,6 +12,8 @@ export interface Change {
   readonly lease?: Lease;
   readonly account?: Account;
   readonly tally?: Tally;
+  /** Set when the account has just got its number: no two records may claim the same one. */
+  readonly numbered?: AccountId;
   readonly events: readonly DomainEvent[];
 }
 

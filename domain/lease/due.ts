@@ -1,29 +1,28 @@
-import { between, earliest, HOUR, type Instant, MINUTE, plus, type Seconds } from "../time.ts";
+import { between, earliest, type Instant, MINUTE, plus, type Seconds } from "../time.ts";
 import { type Change, leaseEvent } from "./change.ts";
-import type { ActiveLease, Lease } from "./lease.ts";
+import type { ActiveLease, Lease, VendingLease } from "./lease.ts";
 
 /** A vending that has not ended after this long is given up: longer than its execution may last. */
 export const VENDING_DEADLINE = 75 * MINUTE;
 
-/** How long a lease may be ending before its teardown is looked at again. */
-export const ENDING_DEADLINE = HOUR;
+/** A lease that no execution has claimed an account for after this long has its execution started again. */
+export const START_AGAIN_AFTER = 5 * MINUTE;
 
 /** The one next thing that time will do to a lease. */
 export interface Due {
   readonly at: Instant;
-  readonly action: "warn" | "expire" | "give-up" | "look-after-teardown";
+  readonly action: "warn" | "expire" | "start-again" | "give-up";
 }
 
 /** When time acts on a lease next, and how; undefined when it never will. */
 export function nextDue(lease: Lease): Due | undefined {
   switch (lease.status) {
     case "vending":
-      return { at: plus(lease.vendingSince, VENDING_DEADLINE), action: "give-up" };
+      return nextDueWhileVending(lease);
     case "active":
       return nextDueWhileActive(lease);
-    case "ending":
-      return { at: plus(lease.endingSince, ENDING_DEADLINE), action: "look-after-teardown" };
     case "requested":
+    case "ending": // its account's teardown is due instead
     case "denied":
     case "cancelled":
     case "failed":
@@ -31,6 +30,11 @@ export function nextDue(lease: Lease): Due | undefined {
       return undefined;
   }
 }
+
+const nextDueWhileVending = (lease: VendingLease): Due =>
+  lease.accountKey === undefined
+    ? { at: plus(lease.vendingSince, START_AGAIN_AFTER), action: "start-again" }
+    : { at: plus(lease.vendingSince, VENDING_DEADLINE), action: "give-up" };
 
 function nextDueWhileActive(lease: ActiveLease): Due {
   const moments = pendingWarnings(lease).map((before) => plus(lease.expiresAt, -before));

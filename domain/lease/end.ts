@@ -1,10 +1,10 @@
 import type { LeasedAccount } from "../account/account.ts";
-import { quarantineAccount } from "../account/quarantine.ts";
+import { quarantineAccount, quarantinedEvent } from "../account/quarantine.ts";
 import { type Refusal, refuse } from "../failures.ts";
 import type { Principal } from "../ids.ts";
 import type { Instant } from "../time.ts";
 import { cancelLease } from "./approve.ts";
-import { accountEvent, type Change, leaseEvent } from "./change.ts";
+import { type Change, leaseEvent } from "./change.ts";
 import type {
   ActiveLease,
   EndedLease,
@@ -38,7 +38,7 @@ export function endActive(lease: ActiveLease, account: LeasedAccount, ending: En
     account: quarantined,
     events: [
       leaseEvent("LeaseEnding", after, { ...told, by: ending.by, from: "active" }),
-      accountEvent("AccountQuarantined", quarantined, { ...told, by: "mayfly", from: "leased" }),
+      quarantinedEvent(quarantined, { ...told, by: "mayfly", from: "leased" }),
     ],
   };
 }

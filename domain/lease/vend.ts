@@ -5,7 +5,7 @@ import type {
   LeasedAccount,
   PreparingAccount,
 } from "../account/account.ts";
-import { abandonAccount, quarantineAccount } from "../account/quarantine.ts";
+import { abandonAccount, quarantineAccount, quarantinedEvent } from "../account/quarantine.ts";
 import { type Instant, plus } from "../time.ts";
 import { accountEvent, type Change, leaseEvent } from "./change.ts";
 import type { ActiveLease, Cause, EndingLease, FailedLease, VendingLease } from "./lease.ts";
@@ -114,7 +114,7 @@ function straightToTheEnd(
     account: quarantined,
     events: [
       leaseEvent("LeaseEnding", ending, { ...told, from: "vending", why: ending.reason }),
-      accountEvent("AccountQuarantined", quarantined, {
+      quarantinedEvent(quarantined, {
         at: told.at,
         by: "mayfly",
         from: "preparing",

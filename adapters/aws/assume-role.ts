@@ -1,0 +1,36 @@
+import { AssumeRoleCommand, type STSClient } from "@aws-sdk/client-sts";
+import { translated } from "./translate-failure.ts";
+
+/** Temporary credentials in the form that every SDK client takes and renews by itself. */
+export interface RoleCredentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string;
+  readonly expiration: Date;
+}
+
+export interface RoleSession {
+  readonly roleArn: string;
+  /** 2 to 64 characters of `[\w+=,.@-]`; tells in CloudTrail who acts and why. */
+  readonly sessionName: string;
+}
+
+/** Enters a role when credentials are first needed. Sessions of a chain last an hour at most (facts 2.2). */
+export const assumeRole =
+  (sts: STSClient, session: RoleSession) => async (): Promise<RoleCredentials> => {
+    const command = new AssumeRoleCommand({
+      RoleArn: session.roleArn,
+      RoleSessionName: session.sessionName,
+      DurationSeconds: 3_600,
+    });
+    const { Credentials } = await translated("AssumeRole", sts.send(command));
+    const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = Credentials ?? {};
+    if (!AccessKeyId || !SecretAccessKey || !SessionToken || !Expiration)
+      throw new Error(`AssumeRole of ${session.roleArn} answered no credentials.`);
+    return {
+      accessKeyId: AccessKeyId,
+      secretAccessKey: SecretAccessKey,
+      sessionToken: SessionToken,
+      expiration: Expiration,
+    };
+  };

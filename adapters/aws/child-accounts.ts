@@ -1,0 +1,49 @@
+import { IAMClient, ListAccountAliasesCommand } from "@aws-sdk/client-iam";
+import { STSClient } from "@aws-sdk/client-sts";
+import { AccessRoleNotReady } from "../../domain/failures.ts";
+import type { AccountId } from "../../domain/ids.ts";
+import type { ChildAccount, ChildAccounts } from "../../ports/child-account.ts";
+import { assumeRole } from "./assume-role.ts";
+import { CLIENT_SETTINGS, GLOBAL_REGION } from "./client-settings.ts";
+import { applyBaseline } from "./iam-baseline.ts";
+import { closeAccess, openAccess } from "./iam-owner-access.ts";
+import { isDenied, translated } from "./translate-failure.ts";
+
+export interface ChildAccess {
+  /** The broker role of the management account that may enter children. */
+  readonly brokerRoleArn: string;
+  /** Name of the role that Organizations makes in every account it creates. */
+  readonly accessRoleName: string;
+}
+
+/** Enters accounts by way of the broker, which their access role trusts. */
+export const childAccounts = (access: ChildAccess): ChildAccounts => ({
+  enter: (accountId, session) => childAccount(accountId, iamOf(access, accountId, session)),
+});
+
+function iamOf(access: ChildAccess, accountId: AccountId, sessionName: string): IAMClient {
+  const broker = assumeRole(new STSClient(CLIENT_SETTINGS), {
+    roleArn: access.brokerRoleArn,
+    sessionName,
+  });
+  const credentials = assumeRole(new STSClient({ ...CLIENT_SETTINGS, credentials: broker }), {
+    roleArn: `arn:aws:iam::${accountId}:role/${access.accessRoleName}`,
+    sessionName,
+  });
+  return new IAMClient({ ...CLIENT_SETTINGS, region: GLOBAL_REGION, credentials });
+}
+
+const childAccount = (accountId: AccountId, iam: IAMClient): ChildAccount => ({
+  probe: async () => {
+    await translated("ListAccountAliases", iam.send(new ListAccountAliasesCommand({}))).catch(
+      (error: unknown) => {
+        if (!isDenied(error)) throw error;
+        const waiting = `Account ${accountId} does not let us in through its access role yet: ${(error as Error).message}`;
+        throw new AccessRoleNotReady(waiting, { accountId }, { cause: error });
+      },
+    );
+  },
+  apply: (baseline, naming) => translated("Apply baseline", applyBaseline(iam, baseline, naming)),
+  openAccess: (access) => translated("Open access", openAccess(iam, access)),
+  closeAccess: (roleName) => translated("Close access", closeAccess(iam, roleName)),
+});

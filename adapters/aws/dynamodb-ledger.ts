@@ -1,0 +1,117 @@
+import {
+  ConditionalCheckFailedException,
+  DynamoDBClient,
+  TransactionCanceledException,
+} from "@aws-sdk/client-dynamodb";
+import { DynamoDBDocumentClient, GetCommand, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
+import type { Account } from "../../domain/account/account.ts";
+import { LedgerBusy } from "../../domain/failures.ts";
+import type { Principal } from "../../domain/ids.ts";
+import type { Change } from "../../domain/lease/change.ts";
+import type { Lease } from "../../domain/lease/lease.ts";
+import { emptyTally, type Tally } from "../../domain/lease/tally.ts";
+import { DAY } from "../../domain/time.ts";
+import type { Ledger, RememberedRequest, RememberedRequests } from "../../ports/ledger.ts";
+import { CLIENT_SETTINGS } from "./client-settings.ts";
+import {
+  accountItem,
+  accountRecordKey,
+  eventItems,
+  type Item,
+  type Key,
+  leaseItem,
+  leaseKey,
+  numberItem,
+  requestKey,
+  tallyItem,
+  tallyKey,
+} from "./ledger-items.ts";
+import { translated } from "./translate-failure.ts";
+
+/** Makes the client that a ledger and its views share. */
+export const ledgerClient = (): DynamoDBDocumentClient =>
+  DynamoDBDocumentClient.from(new DynamoDBClient(CLIENT_SETTINGS), {
+    marshallOptions: { removeUndefinedValues: true },
+  });
+
+/** The ledger in one DynamoDB table. */
+export function dynamoLedger(
+  client: DynamoDBDocumentClient,
+  table: string,
+): Ledger & RememberedRequests {
+  const record = async <T>(key: Key): Promise<T | undefined> => {
+    const command = new GetCommand({ TableName: table, Key: key, ConsistentRead: true });
+    const { Item: item } = await translated("GetItem", client.send(command));
+    return item?.["record"] as T | undefined;
+  };
+  return {
+    lease: (id) => record<Lease>(leaseKey(id)),
+    account: (key) => record<Account>(accountRecordKey(key)),
+    tally: async (owner) => (await record<Tally>(tallyKey(owner))) ?? emptyTally(owner),
+    remembered: (owner: Principal, key: string) =>
+      record<RememberedRequest>(requestKey(owner, key)),
+    commit: async (change, request) => {
+      const puts = putsOf(change, request).map((put) => ({ Put: { TableName: table, ...put } }));
+      if (puts.length === 0) return;
+      // The SDK adds a client request token: a repetition of an attempt whose answer was lost succeeds.
+      await translated(
+        "TransactWriteItems",
+        client.send(new TransactWriteCommand({ TransactItems: puts })),
+      ).catch(asLedgerBusy);
+    },
+  };
+}
+
+interface ConditionalPut {
+  readonly Item: Item;
+  readonly ConditionExpression: string;
+  readonly ExpressionAttributeValues?: Readonly<Record<string, unknown>>;
+}
+
+const isNew = (item: Item): ConditionalPut => ({
+  Item: item,
+  ConditionExpression: "attribute_not_exists(pk)",
+});
+
+/** Writes version n only over version n - 1; version 1 only where there is nothing. */
+function versioned(item: Item): ConditionalPut {
+  const version = item["version"] as number;
+  if (version === 1) return isNew(item);
+  return {
+    Item: item,
+    ConditionExpression: "version = :before",
+    ExpressionAttributeValues: { ":before": version - 1 },
+  };
+}
+
+function putsOf(change: Change, request: RememberedRequest | undefined): readonly ConditionalPut[] {
+  const { lease, account, tally, numbered } = change;
+  return [
+    ...(lease === undefined ? [] : [versioned(leaseItem(lease))]),
+    ...(account === undefined ? [] : [versioned(accountItem(account))]),
+    ...(tally === undefined ? [] : [versioned(tallyItem(tally))]),
+    ...(numbered === undefined || account === undefined
+      ? []
+      : [isNew(numberItem(numbered, account.key))]),
+    ...(request === undefined ? [] : [isNew(requestItem(request))]),
+    ...eventItems(change).map(isNew),
+  ];
+}
+
+const requestItem = (request: RememberedRequest): Item => ({
+  ...requestKey(request.owner, request.key),
+  record: request,
+  // Time to live, in whole seconds since the epoch.
+  expiresAt: Math.floor(Date.parse(request.at) / 1000) + DAY,
+});
+
+function asLedgerBusy(error: unknown): never {
+  const conflict =
+    error instanceof ConditionalCheckFailedException ||
+    (error instanceof TransactionCanceledException &&
+      (error.CancellationReasons ?? []).some(
+        ({ Code }) => Code === "ConditionalCheckFailed" || Code === "TransactionConflict",
+      ));
+  if (!conflict) throw error;
+  throw new LedgerBusy("Somebody else changed the same records first.", {}, { cause: error });
+}

@@ -1,0 +1,104 @@
+import {
+  type DynamoDBDocumentClient,
+  QueryCommand,
+  type QueryCommandInput,
+} from "@aws-sdk/lib-dynamodb";
+import type { Account } from "../../domain/account/account.ts";
+import type { DomainEvent } from "../../domain/events.ts";
+import { InvalidInput } from "../../domain/failures.ts";
+import type { AccountKey, LeaseId } from "../../domain/ids.ts";
+import type { Lease } from "../../domain/lease/lease.ts";
+import type { DueItem, LedgerViews, Page, PageRequest } from "../../ports/ledger.ts";
+import { DUE_BUCKET, EVENT_PREFIX, INDEXES, leaseKey } from "./ledger-items.ts";
+import { isNamed, translated } from "./translate-failure.ts";
+
+type Question = Omit<QueryCommandInput, "TableName" | "Limit" | "ExclusiveStartKey">;
+
+/** Questions to the ledger's table and its indexes. */
+export function dynamoViews(client: DynamoDBDocumentClient, table: string): LedgerViews {
+  const ask = async (
+    question: Question,
+    page: PageRequest,
+  ): Promise<Page<Record<string, unknown>>> => {
+    const start = page.cursor === undefined ? {} : { ExclusiveStartKey: fromCursor(page.cursor) };
+    const command = new QueryCommand({
+      TableName: table,
+      Limit: page.limit,
+      ...question,
+      ...start,
+    });
+    const answer = await translated("Query", client.send(command)).catch(asInvalidCursor(page));
+    const next = answer.LastEvaluatedKey;
+    return { items: answer.Items ?? [], ...(next === undefined ? {} : { next: toCursor(next) }) };
+  };
+  const records = async <T>(question: Question, page: PageRequest): Promise<Page<T>> => {
+    const found = await ask(question, page);
+    return { ...found, items: found.items.map((item) => item["record"] as T) };
+  };
+  return {
+    leasesOf: (owner, page) =>
+      records<Lease>({ ...equal(INDEXES.owner, "owner", owner), ScanIndexForward: false }, page),
+    leasesIn: (status, page) =>
+      records<Lease>(
+        { ...equal(INDEXES.state, "state", `lease#${status}`), ScanIndexForward: false },
+        page,
+      ),
+    accountsIn: (status, page) =>
+      records<Account>(equal(INDEXES.state, "state", `account#${status}`), page),
+    eventsOf: async (lease, page) => {
+      const found = await ask(historyOf(lease), page);
+      return { ...found, items: found.items.map((item) => item["event"] as DomainEvent) };
+    },
+    due: async (now, limit) => {
+      const { items } = await ask(dueBy(now), { limit });
+      return items.map((item) => dueItem(item["pk"] as string));
+    },
+  };
+}
+
+const equal = (index: string, attribute: string, value: string): Question => ({
+  IndexName: index,
+  KeyConditionExpression: "#key = :value",
+  ExpressionAttributeNames: { "#key": attribute },
+  ExpressionAttributeValues: { ":value": value },
+});
+
+const historyOf = (lease: LeaseId): Question => ({
+  KeyConditionExpression: "pk = :pk AND begins_with(sk, :prefix)",
+  ExpressionAttributeValues: { ":pk": leaseKey(lease).pk, ":prefix": EVENT_PREFIX },
+  ConsistentRead: true,
+});
+
+const dueBy = (now: string): Question => ({
+  IndexName: INDEXES.due,
+  KeyConditionExpression: "dueBucket = :bucket AND dueAt <= :now",
+  ExpressionAttributeValues: { ":bucket": DUE_BUCKET, ":now": now },
+});
+
+function dueItem(pk: string): DueItem {
+  const [kind, name = ""] = pk.split("#");
+  return kind === "LEASE"
+    ? { kind: "lease", id: name as LeaseId }
+    : { kind: "account", key: name as AccountKey };
+}
+
+const toCursor = (key: Record<string, unknown>): string =>
+  Buffer.from(JSON.stringify(key)).toString("base64url");
+
+function fromCursor(cursor: string): Record<string, unknown> {
+  try {
+    return JSON.parse(Buffer.from(cursor, "base64url").toString()) as Record<string, unknown>;
+  } catch {
+    throw notACursor();
+  }
+}
+
+const notACursor = () =>
+  new InvalidInput("The cursor is not one that an earlier page gave.", { field: "cursor" });
+
+/** DynamoDB refuses a start key that does not belong to the question. */
+const asInvalidCursor =
+  ({ cursor }: PageRequest) =>
+  (error: unknown): never => {
+    throw cursor !== undefined && isNamed(error, "ValidationException") ? notACursor() : error;
+  };

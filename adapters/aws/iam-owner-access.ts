@@ -1,0 +1,97 @@
+import {
+  AttachRolePolicyCommand,
+  CreateRoleCommand,
+  DeleteRoleCommand,
+  DeleteRolePolicyCommand,
+  DetachRolePolicyCommand,
+  type IAMClient,
+  paginateListAttachedRolePolicies,
+  paginateListRolePolicies,
+  TagRoleCommand,
+  UpdateAssumeRolePolicyCommand,
+  UpdateRoleCommand,
+} from "@aws-sdk/client-iam";
+import type { OwnerAccess } from "../../ports/child-account.ts";
+import { isNamed } from "./translate-failure.ts";
+
+/** Creates the owner's role, or corrects the one that an earlier try left; twice changes nothing. */
+export async function openAccess(iam: IAMClient, access: OwnerAccess): Promise<void> {
+  await createRole(iam, access).catch((error: unknown) => {
+    if (!isNamed(error, "EntityAlreadyExists", "EntityAlreadyExistsException")) throw error;
+    return correctRole(iam, access);
+  });
+  const wanted = new Set(access.policyArns);
+  for (const arn of await attachedTo(iam, access.roleName))
+    if (!wanted.delete(arn)) await detach(iam, access.roleName, arn);
+  for (const arn of wanted)
+    await iam.send(new AttachRolePolicyCommand({ RoleName: access.roleName, PolicyArn: arn }));
+}
+
+/** Deletes the role with all that hangs on it: sessions made from it stop working with it. */
+export async function closeAccess(iam: IAMClient, roleName: string): Promise<void> {
+  try {
+    for (const arn of await attachedTo(iam, roleName)) await detach(iam, roleName, arn);
+    for (const name of await inlineOf(iam, roleName))
+      await iam.send(new DeleteRolePolicyCommand({ RoleName: roleName, PolicyName: name }));
+    await iam.send(new DeleteRoleCommand({ RoleName: roleName }));
+  } catch (error) {
+    if (!isNamed(error, "NoSuchEntity", "NoSuchEntityException")) throw error; // closed before
+  }
+}
+
+const trustOf = (access: OwnerAccess): string =>
+  JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [
+      { Effect: "Allow", Principal: { AWS: access.principal }, Action: "sts:AssumeRole" },
+    ],
+  });
+
+const tagsOf = (access: OwnerAccess) =>
+  Object.entries(access.tags).map(([Key, Value]) => ({ Key, Value }));
+
+const createRole = async (iam: IAMClient, access: OwnerAccess) => {
+  await iam.send(
+    new CreateRoleCommand({
+      RoleName: access.roleName,
+      AssumeRolePolicyDocument: trustOf(access),
+      MaxSessionDuration: access.longestSession,
+      Description: access.description,
+      Tags: tagsOf(access),
+    }),
+  );
+};
+
+async function correctRole(iam: IAMClient, access: OwnerAccess): Promise<void> {
+  const RoleName = access.roleName;
+  await iam.send(new UpdateAssumeRolePolicyCommand({ RoleName, PolicyDocument: trustOf(access) }));
+  await iam.send(
+    new UpdateRoleCommand({
+      RoleName,
+      MaxSessionDuration: access.longestSession,
+      Description: access.description,
+    }),
+  );
+  await iam.send(new TagRoleCommand({ RoleName, Tags: tagsOf(access) }));
+}
+
+async function attachedTo(iam: IAMClient, roleName: string): Promise<readonly string[]> {
+  const arns: string[] = [];
+  for await (const page of paginateListAttachedRolePolicies(
+    { client: iam },
+    { RoleName: roleName },
+  ))
+    for (const { PolicyArn } of page.AttachedPolicies ?? [])
+      if (PolicyArn !== undefined) arns.push(PolicyArn);
+  return arns;
+}
+
+async function inlineOf(iam: IAMClient, roleName: string): Promise<readonly string[]> {
+  const names: string[] = [];
+  for await (const page of paginateListRolePolicies({ client: iam }, { RoleName: roleName }))
+    names.push(...(page.PolicyNames ?? []));
+  return names;
+}
+
+const detach = (iam: IAMClient, roleName: string, arn: string) =>
+  iam.send(new DetachRolePolicyCommand({ RoleName: roleName, PolicyArn: arn }));

@@ -1,0 +1,97 @@
+import type { Account } from "../../domain/account/account.ts";
+import type { DomainEvent } from "../../domain/events.ts";
+import type { AccountKey, LeaseId, Principal } from "../../domain/ids.ts";
+import type { Change } from "../../domain/lease/change.ts";
+import { nextDue } from "../../domain/lease/due.ts";
+import type { Lease } from "../../domain/lease/lease.ts";
+import type { Tally } from "../../domain/lease/tally.ts";
+import type { Instant } from "../../domain/time.ts";
+
+/**
+ * How records lie in the ledger's one table. Partition `pk`, sort key `sk`; the record itself is kept
+ * whole under `record`, and what the indexes need stands beside it.
+ */
+export const INDEXES = {
+  /** `owner`, `since`: the leases of a person. */
+  owner: "by-owner",
+  /** `state`, `since`: leases and accounts by status, e.g. `account#available`. */
+  state: "by-state",
+  /** `dueBucket`, `dueAt`: only what time will act on. */
+  due: "due",
+} as const;
+
+export const DUE_BUCKET = "due";
+
+/** Sort key of the record of a lease, an account, a tally. */
+const RECORD = "RECORD";
+
+export type Key = { readonly pk: string; readonly sk: string };
+export type Item = Key & Readonly<Record<string, unknown>>;
+
+export const leaseKey = (id: LeaseId): Key => ({ pk: `LEASE#${id}`, sk: RECORD });
+export const accountRecordKey = (key: AccountKey): Key => ({ pk: `ACCOUNT#${key}`, sk: RECORD });
+export const tallyKey = (owner: Principal): Key => ({ pk: `OWNER#${owner}`, sk: RECORD });
+export const requestKey = (owner: Principal, key: string): Key => ({
+  pk: `OWNER#${owner}`,
+  sk: `REQUEST#${key}`,
+});
+export const EVENT_PREFIX = "EVENT#";
+
+/** Only what the `due` index needs: absent when nothing is due, which keeps the index sparse. */
+const dueOf = (at: Instant | undefined) =>
+  at === undefined ? {} : { dueBucket: DUE_BUCKET, dueAt: at };
+
+export const leaseItem = (lease: Lease): Item => ({
+  ...leaseKey(lease.id),
+  version: lease.version,
+  record: lease,
+  owner: lease.owner,
+  state: `lease#${lease.status}`,
+  since: lease.requestedAt,
+  ...dueOf(nextDue(lease)?.at),
+});
+
+export const accountItem = (account: Account): Item => ({
+  ...accountRecordKey(account.key),
+  version: account.version,
+  record: account,
+  state: `account#${account.status}`,
+  since: account.recordedAt,
+  ...dueOf("dueAt" in account ? account.dueAt : undefined),
+});
+
+export const tallyItem = (tally: Tally): Item => ({
+  ...tallyKey(tally.owner),
+  version: tally.version,
+  record: tally,
+});
+
+/** Makes a second record with the same AWS number impossible. */
+export const numberItem = (accountId: string, key: AccountKey): Item => ({
+  pk: `NUMBER#${accountId}`,
+  sk: RECORD,
+  accountKey: key,
+});
+
+/**
+ * The events of a change, once in the history of each lease and account that they name. The first of
+ * these copies is published; its `id` is the same however often the change is tried.
+ */
+export function eventItems(change: Change): readonly Item[] {
+  const source = change.lease ?? change.account;
+  if (source === undefined) return [];
+  const name = "key" in source ? source.key : source.id;
+  return change.events.flatMap((event, index) => {
+    const id = `${name}.${source.version}.${index}`;
+    const sk = `${EVENT_PREFIX}${event.at}#${index}#${id}`;
+    return partitionsOf(event).map((pk, copy) => ({
+      ...{ pk, sk, id, event },
+      ...(copy === 0 ? { publish: true } : {}),
+    }));
+  });
+}
+
+const partitionsOf = ({ leaseId, accountKey }: DomainEvent): readonly string[] => [
+  ...(leaseId === undefined ? [] : [leaseKey(leaseId).pk]),
+  ...(accountKey === undefined ? [] : [accountRecordKey(accountKey).pk]),
+];

@@ -1,0 +1,19 @@
+import { randomInt } from "node:crypto";
+import type { AccountKey, LeaseId } from "../domain/ids.ts";
+import { instantOf } from "../domain/time.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Ids } from "../ports/ids.ts";
+
+/** The clock of the machine. */
+export const systemClock: Clock = { now: () => instantOf(Date.now()) };
+
+const ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789";
+
+const text = (length: number) =>
+  Array.from({ length }, () => ALPHABET[randomInt(ALPHABET.length)]).join("");
+
+/** Random identifiers: 10 characters of 36 make a repetition among a million accounts a 1 in 7,000 event. */
+export const randomIds: Ids = {
+  leaseId: () => `l-${text(16)}` as LeaseId,
+  accountKey: () => text(10) as AccountKey,
+};

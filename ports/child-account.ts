@@ -1,0 +1,41 @@
+import type { Baseline } from "../domain/baseline/baseline.ts";
+import type { AccountId, Principal } from "../domain/ids.ts";
+import type { Seconds } from "../domain/time.ts";
+
+/** Lets Mayfly act inside the accounts that it manages, through their access role. */
+export interface ChildAccounts {
+  /**
+   * Enters an account. Nothing is asked of AWS until something is done there.
+   *
+   * @param session names who acts and why in the account's CloudTrail, such as a lease's id
+   */
+  enter(accountId: AccountId, session: string): ChildAccount;
+}
+
+export interface ChildAccount {
+  /** @throws AccessRoleNotReady while the access role does not let us in */
+  probe(): Promise<void>;
+  /** Makes the account as the baseline says; what is so already stays. Answers what was changed. */
+  apply(baseline: Baseline, naming: BaselineNaming): Promise<readonly string[]>;
+  /** Creates or corrects the role through which the owner gets in. */
+  openAccess(access: OwnerAccess): Promise<void>;
+  /** Deletes that role, and with it every session that was made from it. */
+  closeAccess(roleName: string): Promise<void>;
+}
+
+/** Names in an account that must differ from one to the next. */
+export interface BaselineNaming {
+  /** Unique in the world: the account's alias. */
+  readonly alias: string;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+export interface OwnerAccess {
+  readonly roleName: string;
+  /** Whom the role trusts: the ARN of a user or a role, without session. */
+  readonly principal: Principal;
+  readonly policyArns: readonly string[];
+  readonly longestSession: Seconds;
+  readonly description: string;
+  readonly tags: Readonly<Record<string, string>>;
+}

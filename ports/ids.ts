@@ -1,0 +1,7 @@
+import type { AccountKey, LeaseId } from "../domain/ids.ts";
+
+/** Makes identifiers that nobody has used before. */
+export interface Ids {
+  leaseId(): LeaseId;
+  accountKey(): AccountKey;
+}

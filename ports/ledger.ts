@@ -1,0 +1,63 @@
+import type { Account, AccountStatus } from "../domain/account/account.ts";
+import type { DomainEvent } from "../domain/events.ts";
+import type { AccountKey, LeaseId, Principal } from "../domain/ids.ts";
+import type { Change } from "../domain/lease/change.ts";
+import type { Lease, LeaseStatus } from "../domain/lease/lease.ts";
+import type { Tally } from "../domain/lease/tally.ts";
+import type { Instant } from "../domain/time.ts";
+
+/** Knows every lease and account: the only source of truth of ours. Reads see every earlier write. */
+export interface Ledger {
+  lease(id: LeaseId): Promise<Lease | undefined>;
+  account(key: AccountKey): Promise<Account | undefined>;
+  /** The owner's tally; an empty one for an owner who never had a lease. */
+  tally(owner: Principal): Promise<Tally>;
+  /**
+   * Writes a change, all of it or nothing, each record only if it is still one version behind.
+   *
+   * @throws LedgerBusy when somebody else changed one of the records first
+   */
+  commit(change: Change, request?: RememberedRequest): Promise<void>;
+}
+
+/** Questions across many records; answers may lag behind the writes by some moments. */
+export interface LedgerViews {
+  leasesOf(owner: Principal, page: PageRequest): Promise<Page<Lease>>;
+  leasesIn(status: LeaseStatus, page: PageRequest): Promise<Page<Lease>>;
+  accountsIn(status: AccountStatus, page: PageRequest): Promise<Page<Account>>;
+  /** The history of a lease, oldest first. */
+  eventsOf(lease: LeaseId, page: PageRequest): Promise<Page<DomainEvent>>;
+  /** Whatever is due at `now`, longest overdue first. */
+  due(now: Instant, limit: number): Promise<readonly DueItem[]>;
+}
+
+/** Requests that carried an `Idempotency-Key`, remembered for a day. */
+export interface RememberedRequests {
+  remembered(owner: Principal, key: string): Promise<RememberedRequest | undefined>;
+}
+
+export interface RememberedRequest {
+  readonly owner: Principal;
+  readonly key: string;
+  /** SHA-256 of the request's body, in hexadecimal. */
+  readonly bodyHash: string;
+  readonly leaseId: LeaseId;
+  readonly at: Instant;
+}
+
+export type DueItem =
+  | { readonly kind: "lease"; readonly id: LeaseId }
+  | { readonly kind: "account"; readonly key: AccountKey };
+
+export interface PageRequest {
+  /** 1 to 100 */
+  readonly limit: number;
+  /** What an earlier page gave as `next`. */
+  readonly cursor?: string;
+}
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** Absent on the last page. */
+  readonly next?: string;
+}

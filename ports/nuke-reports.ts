@@ -1,0 +1,9 @@
+import type { NukeReport } from "../domain/account/nuke-report.ts";
+import type { AccountKey } from "../domain/ids.ts";
+
+/** Where the nuke tells what it found and did. */
+export interface NukeReports {
+  write(report: NukeReport): Promise<void>;
+  /** The report of this attempt; undefined when the nuke wrote none. */
+  read(teardown: { accountKey: AccountKey; attempt: number }): Promise<NukeReport | undefined>;
+}

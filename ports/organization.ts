@@ -1,0 +1,56 @@
+import type { OrganizationFacts } from "../domain/account/rails.ts";
+import type { AccountId } from "../domain/ids.ts";
+
+/** Asks AWS Organizations for new accounts. */
+export interface AccountCreation {
+  /**
+   * Asks for an account, once: there is no client token, so a repetition could make a second one.
+   *
+   * @returns the identifier of the request; the account comes later
+   * @throws AwsBusy when AWS surely did nothing (throttled), and when nobody knows whether it did
+   * @throws CreationFailed when AWS refuses
+   */
+  create(account: NewAccount): Promise<string>;
+  /** What became of a request. */
+  status(requestId: string): Promise<CreationStatus>;
+  /** The newest request for an account of this name, among those that AWS still remembers. */
+  find(name: string): Promise<CreationStatus | undefined>;
+  /** The account with this name and this e-mail, if the listing has it already. */
+  findAccount(wanted: { name: string; email: string }): Promise<AccountId | undefined>;
+}
+
+export interface NewAccount {
+  readonly name: string;
+  readonly email: string;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+export type CreationStatus =
+  | { readonly state: "in-progress"; readonly requestId: string }
+  | { readonly state: "succeeded"; readonly requestId: string; readonly accountId: AccountId }
+  | { readonly state: "failed"; readonly requestId: string; readonly reason: string };
+
+/** Moves accounts between organizational units. */
+export interface Placement {
+  /** Puts the account into the unit; nothing happens when it is there already. */
+  place(accountId: AccountId, unitId: string): Promise<void>;
+}
+
+/** Reads what Organizations says of an account at this moment: the facts that the rails look at. */
+export interface AccountFacts {
+  factsOf(accountId: AccountId): Promise<OrganizationFacts>;
+  isDelegatedAdministrator(accountId: AccountId): Promise<boolean>;
+}
+
+/** Closes accounts. */
+export interface Closure {
+  /**
+   * Asks AWS to close the account; nothing happens when that was asked before.
+   *
+   * @throws AwsBusy when three closures are in progress, or AWS throttles
+   * @throws ClosingQuotaUsedUp when the quota of 30 days is used up
+   */
+  close(accountId: AccountId): Promise<void>;
+  /** ACTIVE, PENDING_CLOSURE, CLOSED …; CLOSED also when the account has left the organization. */
+  stateOf(accountId: AccountId): Promise<string>;
+}

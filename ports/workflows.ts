@@ -1,0 +1,14 @@
+import type { AccountKey, LeaseId } from "../domain/ids.ts";
+
+/** Starts the two stories. Starting one that was started before is harmless. */
+export interface Workflows {
+  vend(lease: LeaseId): Promise<void>;
+  tearDown(teardown: Teardown): Promise<void>;
+}
+
+export interface Teardown {
+  readonly accountKey: AccountKey;
+  /** The lease that the account served last. */
+  readonly leaseId: LeaseId;
+  readonly attempt: number;
+}
