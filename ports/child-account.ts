@@ -1,5 +1,6 @@
+import type { TrustStatement } from "../domain/access/owner-role.ts";
 import type { Baseline } from "../domain/baseline/baseline.ts";
-import type { AccountId, Principal } from "../domain/ids.ts";
+import type { AccountId } from "../domain/ids.ts";
 import type { Seconds } from "../domain/time.ts";
 
 /** Lets Mayfly act inside the accounts that it manages, through their access role. */
@@ -32,8 +33,8 @@ export interface BaselineNaming {
 
 export interface OwnerAccess {
   readonly roleName: string;
-  /** Whom the role trusts: the ARN of a user or a role, without session. */
-  readonly principal: Principal;
+  /** Whom the role trusts. */
+  readonly trust: TrustStatement;
   readonly policyArns: readonly string[];
   readonly longestSession: Seconds;
   readonly description: string;

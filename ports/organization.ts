@@ -2,7 +2,7 @@ import type { OrganizationFacts } from "../domain/account/rails.ts";
 import type { AccountId } from "../domain/ids.ts";
 
 /** Asks AWS Organizations for new accounts. */
-export interface AccountCreation {
+export interface AccountCreation extends CreationLookup {
   /**
    * Asks for an account, once: there is no client token, so a repetition could make a second one.
    *
@@ -11,6 +11,10 @@ export interface AccountCreation {
    * @throws CreationFailed when AWS refuses
    */
   create(account: NewAccount): Promise<string>;
+}
+
+/** Finds out what became of creations. */
+export interface CreationLookup {
   /** What became of a request. */
   status(requestId: string): Promise<CreationStatus>;
   /** The newest request for an account of this name, among those that AWS still remembers. */

@@ -9,26 +9,38 @@ import {
 } from "@aws-sdk/client-organizations";
 import { AwsBusy, CreationFailed } from "../../domain/failures.ts";
 import type { AccountId } from "../../domain/ids.ts";
-import type { AccountCreation, CreationStatus, NewAccount } from "../../ports/organization.ts";
+import type {
+  AccountCreation,
+  CreationLookup,
+  CreationStatus,
+  NewAccount,
+} from "../../ports/organization.ts";
 import { isDoubtful, isThrottled, translated } from "./translate-failure.ts";
 
-/** Creates accounts. `once` must be a client that makes a single attempt: CreateAccount has no client token. */
-export function organizationsCreation(
+/** Looks for requests and for accounts; answers may lag behind. */
+export const organizationsLookup = (client: OrganizationsClient): CreationLookup => ({
+  status: async (requestId) => {
+    const command = new DescribeCreateAccountStatusCommand({ CreateAccountRequestId: requestId });
+    const answer = await translated("DescribeCreateAccountStatus", client.send(command));
+    return statusOf(answer.CreateAccountStatus ?? {});
+  },
+  find: (name) => translated("ListCreateAccountStatus", findRequest(client, name)),
+  findAccount: (wanted) => translated("ListAccounts", findAccount(client, wanted)),
+});
+
+/**
+ * Creates accounts.
+ *
+ * @param once a client that makes a single attempt: CreateAccount has no client token
+ */
+export const organizationsCreation = (
   client: OrganizationsClient,
   once: OrganizationsClient,
   accessRoleName: string,
-): AccountCreation {
-  return {
-    create: (account) => create(once, account, accessRoleName),
-    status: async (requestId) => {
-      const command = new DescribeCreateAccountStatusCommand({ CreateAccountRequestId: requestId });
-      const answer = await translated("DescribeCreateAccountStatus", client.send(command));
-      return statusOf(answer.CreateAccountStatus ?? {});
-    },
-    find: (name) => translated("ListCreateAccountStatus", findRequest(client, name)),
-    findAccount: (wanted) => translated("ListAccounts", findAccount(client, wanted)),
-  };
-}
+): AccountCreation => ({
+  ...organizationsLookup(client),
+  create: (account) => create(once, account, accessRoleName),
+});
 
 async function create(
   client: OrganizationsClient,

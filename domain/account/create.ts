@@ -7,7 +7,10 @@ import type { ClosedAccount, CreatingAccount, PreparingAccount } from "./account
 export const SETTLE_AFTER = 15 * MINUTE;
 
 /** Written before CreateAccount is called: from now on the account may exist. */
-export function submitCreation(account: CreatingAccount, now: Instant): Change {
+export function submitCreation(
+  account: CreatingAccount,
+  now: Instant,
+): Change & { readonly account: CreatingAccount } {
   const submitted: CreatingAccount = { ...account, version: account.version + 1, submittedAt: now };
   return {
     account: submitted,

@@ -76,7 +76,7 @@ const RAILS: readonly Rail[] = [
     ),
   ({ account }, deed) =>
     must(
-      deed === "nuke" || ("cleanSince" in account && account.cleanSince !== undefined),
+      deed === "nuke" || "cleanSince" in account,
       "The ledger does not say that the account was found clean.",
     ),
   ({ account, lease }) =>

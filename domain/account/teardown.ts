@@ -22,6 +22,9 @@ export const RETRY_ATTENTION_AFTER = DAY;
 /** … but only until this many teardowns have been tried; then only a person starts another. */
 export const LAST_AUTOMATIC_ATTEMPT = 7;
 
+/** How long an account waits when the closing quota is used up; AWS does not say when it frees (facts 1.9). */
+export const PARKED_FOR = DAY;
+
 /** Accounts that a teardown may work on. */
 export type TeardownAccount = QuarantinedAccount | NukingAccount | ClosingAccount;
 

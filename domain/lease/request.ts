@@ -19,6 +19,9 @@ export interface LeaseRequest {
   readonly budget?: number;
 }
 
+/** The change by which a lease begins. */
+export type Requested = Change & { readonly lease: RequestedLease | VendingLease };
+
 /**
  * Decides on a request: the lease waits for approval or goes straight to vending. Refuses a term or a
  * budget over the template's limits, and more leases at once than the template allows.
@@ -75,7 +78,7 @@ function vended(requested: RequestedLease) {
 function withTally(
   change: { lease: RequestedLease | VendingLease; events: Change["events"] },
   tally: Tally,
-): Change {
+): Requested {
   const recounted = recount(tally, undefined, change.lease);
   return recounted === undefined ? change : { ...change, tally: recounted };
 }

@@ -1,0 +1,114 @@
+import * as z from "zod";
+import { ledgerEnvironment, namingEnvironment } from "../shared/schemas.ts";
+
+/** The longest body that is read, in bytes. */
+export const LONGEST_BODY = 64 * 1024;
+
+export const LONGEST_PURPOSE = 500;
+export const LONGEST_REASON = 500;
+
+/** What of API Gateway's event (HTTP API, payload 2.0, IAM authorizer) is used. */
+export const input = z.object({
+  routeKey: z.string(),
+  rawPath: z.string(),
+  headers: z.record(z.string(), z.string()).default({}),
+  pathParameters: z.record(z.string(), z.string()).default({}),
+  queryStringParameters: z.record(z.string(), z.string()).default({}),
+  body: z.string().optional(),
+  isBase64Encoded: z.boolean().default(false),
+  requestContext: z.object({
+    requestId: z.string(),
+    authorizer: z.object({ iam: z.object({ userArn: z.string().startsWith("arn:") }) }),
+  }),
+});
+
+const pattern = z.string().startsWith("arn:");
+
+/** Lists of ARNs come as JSON. */
+const patterns = z
+  .string()
+  .transform((text) => JSON.parse(text) as unknown)
+  .pipe(z.array(pattern));
+
+export const environment = ledgerEnvironment
+  .extend(namingEnvironment.shape)
+  .extend({ APPROVERS: patterns, ADMINISTRATORS: patterns });
+
+const purpose = z
+  .string({ error: "is missing: say in a sentence what the account is for" })
+  .trim()
+  .min(1, "is empty: say in a sentence what the account is for")
+  .max(LONGEST_PURPOSE, `is longer than ${LONGEST_PURPOSE} characters`);
+
+const reason = z
+  .string({ error: "is missing: the owner wants to know why" })
+  .trim()
+  .min(1, "is empty: the owner wants to know why")
+  .max(LONGEST_REASON, `is longer than ${LONGEST_REASON} characters`);
+
+const wholeDollars = z.int({ error: "is not a whole number of US dollars" });
+
+/** Body of `POST /v1/leases`. */
+export const leaseRequest = z
+  .strictObject({
+    template: z.string({ error: "is missing: name one of GET /v1/lease-templates" }),
+    purpose,
+    duration: z.string().optional(),
+    endsAt: z.string().optional(),
+    budget: wholeDollars.optional(),
+  })
+  .refine((body) => body.duration === undefined || body.endsAt === undefined, {
+    path: ["endsAt"],
+    error: "cannot be given together with duration",
+  });
+
+/** Body of `POST /v1/leases/{id}/extend`. */
+export const extension = z
+  .strictObject({ duration: z.string().optional(), endsAt: z.string().optional() })
+  .refine((body) => (body.duration === undefined) !== (body.endsAt === undefined), {
+    path: ["duration"],
+    error: "or endsAt must be given, and not both",
+  });
+
+/** Body of `POST /v1/leases/{id}/approve`: nothing, or an empty object. */
+export const approval = z.strictObject({});
+
+/** Body of `POST /v1/leases/{id}/deny`. */
+export const denial = z.strictObject({ reason });
+
+export const idempotencyKey = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,128}$/, "is not 1 to 128 printable ASCII characters");
+
+const OPTIONAL_PAGE = {
+  limit: z.coerce
+    .number({ error: "is not a number from 1 to 100" })
+    .int("is not a whole number")
+    .min(1, "is less than 1")
+    .max(100, "is more than 100")
+    .default(25),
+  cursor: z.string().max(2_048).optional(),
+};
+
+const STATUSES = [
+  "requested",
+  "vending",
+  "active",
+  "ending",
+  "ended",
+  "denied",
+  "cancelled",
+  "failed",
+] as const;
+const ACCOUNT_STATUSES = [
+  ...(["creating", "preparing", "available", "leased", "quarantined"] as const),
+  ...(["nuking", "closing", "closed", "attention"] as const),
+] as const;
+
+/** Query of `GET /v1/leases`: without a status, mine; with one, everybody's for those who may see them. */
+export const leaseList = z.strictObject({ ...OPTIONAL_PAGE, status: z.enum(STATUSES).optional() });
+
+export const eventList = z.strictObject(OPTIONAL_PAGE);
+
+/** Query of `GET /v1/accounts`. */
+export const accountList = z.strictObject({ ...OPTIONAL_PAGE, status: z.enum(ACCOUNT_STATUSES) });

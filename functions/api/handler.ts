@@ -1,0 +1,24 @@
+import { dynamoLedger, ledgerClient } from "../../adapters/aws/dynamodb-ledger.ts";
+import { dynamoViews } from "../../adapters/aws/dynamodb-views.ts";
+import { randomIds, systemClock } from "../../adapters/system.ts";
+import { readDocuments } from "../shared/documents.ts";
+import { readEnvironment } from "../shared/environment.ts";
+import { room } from "../shared/room.ts";
+import * as contract from "./contract.ts";
+import { router } from "./router.ts";
+
+const environment = readEnvironment(contract.environment);
+const client = ledgerClient();
+
+export const handler = room(
+  contract.input,
+  router({
+    ledger: dynamoLedger(client, environment.LEDGER_TABLE),
+    views: dynamoViews(client, environment.LEDGER_TABLE),
+    clock: systemClock,
+    ids: randomIds,
+    templates: readDocuments().templates,
+    directory: { approvers: environment.APPROVERS, administrators: environment.ADMINISTRATORS },
+    prefix: environment.PREFIX,
+  }),
+);

@@ -1,0 +1,17 @@
+import type { Directory } from "../../domain/access/permissions.ts";
+import type { LeaseTemplate } from "../../domain/template/template.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { Ids } from "../../ports/ids.ts";
+import type { Ledger, LedgerViews, RememberedRequests } from "../../ports/ledger.ts";
+
+/** What the routes ask of the world. */
+export interface ApiPorts {
+  readonly ledger: Ledger & RememberedRequests;
+  readonly views: LedgerViews;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly templates: readonly LeaseTemplate[];
+  readonly directory: Directory;
+  /** First part of the names that Mayfly gives to things in accounts. */
+  readonly prefix: string;
+}

@@ -1,0 +1,51 @@
+import { may, rolesOf } from "../../../domain/access/permissions.ts";
+import { isBeingTornDown, retryTeardown } from "../../../domain/account/teardown.ts";
+import type { Refusal } from "../../../domain/failures.ts";
+import { isRefusal, refuse } from "../../../domain/failures.ts";
+import { isAccountKey } from "../../../domain/ids.ts";
+import type { Change } from "../../../domain/lease/change.ts";
+import { decideAndCommit } from "../../shared/committing.ts";
+import { accountList } from "../contract.ts";
+import { pageOf } from "../paging.ts";
+import type { ApiPorts } from "../ports.ts";
+import { type ApiResponse, json, refused } from "../problem.ts";
+import { type ApiRequest, notFound, queryOf } from "../request.ts";
+import { accountView } from "../view.ts";
+
+const onlyAdministrators = refuse("not-allowed", "Only administrators see and retry accounts.");
+
+/** `GET /v1/accounts?status=…`: oldest first. */
+export const seeAccounts =
+  (ports: ApiPorts) =>
+  async (request: ApiRequest): Promise<ApiResponse> => {
+    const { status, ...query } = queryOf(accountList, request);
+    if (!may(rolesOf(request.caller, ports.directory), "see-accounts"))
+      return refused(onlyAdministrators);
+    const found = await ports.views.accountsIn(status, pageOf(query));
+    return json(200, { ...found, items: found.items.map(accountView) });
+  };
+
+/** `POST /v1/accounts/{key}/retry`: starts the teardown of an account in `attention` again. */
+export const retryAccount =
+  (ports: ApiPorts) =>
+  async (request: ApiRequest): Promise<ApiResponse> => {
+    const outcome = await decideAndCommit<Change | Refusal>(ports.ledger, () =>
+      retry(ports, request),
+    );
+    if (isRefusal(outcome)) return refused(outcome);
+    return json(202, outcome.account === undefined ? {} : accountView(outcome.account));
+  };
+
+async function retry(ports: ApiPorts, request: ApiRequest): Promise<Change | Refusal> {
+  if (!may(rolesOf(request.caller, ports.directory), "retry-teardown")) return onlyAdministrators;
+  const key = request.path["key"] ?? "";
+  const account = isAccountKey(key) ? await ports.ledger.account(key) : undefined;
+  if (account === undefined) return notFound(`account ${key}`);
+  const parked = isBeingTornDown(account) && "parked" in account;
+  if (account.status !== "attention" && !parked)
+    return refuse(
+      "wrong-state",
+      `Account ${key} is ${account.status}; only one in attention or parked is tried again.`,
+    );
+  return retryTeardown(account, request.caller, ports.clock.now());
+}

@@ -1,0 +1,66 @@
+import { isRefusal, LedgerMismatch, refuse } from "../../../domain/failures.ts";
+import { approveLease, denyLease } from "../../../domain/lease/approve.ts";
+import { endActive, endInactive } from "../../../domain/lease/end.ts";
+import { extendLease } from "../../../domain/lease/extend.ts";
+import { approval, denial, extension } from "../contract.ts";
+import type { ApiPorts } from "../ports.ts";
+import type { ApiResponse } from "../problem.ts";
+import { type ApiRequest, bodyOf } from "../request.ts";
+import { termOf } from "../terms.ts";
+import { changeLease } from "./lease.ts";
+
+/** `POST /v1/leases/{id}/extend` */
+export const extend =
+  (ports: ApiPorts) =>
+  (request: ApiRequest): Promise<ApiResponse> => {
+    const term =
+      termOf(bodyOf(extension, request)) ?? refuse("invalid", "Say until when.", "duration");
+    return changeLease(ports, request, {
+      action: "extend-lease",
+      decide: (lease) =>
+        isRefusal(term)
+          ? term
+          : extendLease(lease, { by: request.caller, term }, ports.clock.now()),
+    });
+  };
+
+/** `POST /v1/leases/{id}/approve` */
+export const approve =
+  (ports: ApiPorts) =>
+  (request: ApiRequest): Promise<ApiResponse> => {
+    bodyOf(approval, request);
+    return changeLease(ports, request, {
+      action: "approve-lease",
+      decide: (lease) => approveLease(lease, request.caller, ports.clock.now()),
+    });
+  };
+
+/** `POST /v1/leases/{id}/deny` */
+export const deny =
+  (ports: ApiPorts) =>
+  (request: ApiRequest): Promise<ApiResponse> => {
+    const { reason } = bodyOf(denial, request);
+    return changeLease(ports, request, {
+      action: "deny-lease",
+      decide: (lease) => denyLease(lease, { by: request.caller, reason }, ports.clock.now()),
+    });
+  };
+
+/** `DELETE /v1/leases/{id}`: ends it now, or takes back a request. */
+export const end =
+  (ports: ApiPorts) =>
+  (request: ApiRequest): Promise<ApiResponse> =>
+    changeLease(ports, request, {
+      action: "end-lease",
+      decide: async (lease) => {
+        const now = ports.clock.now();
+        if (lease.status !== "active") return endInactive(lease, request.caller, now);
+        const account = await ports.ledger.account(lease.accountKey);
+        if (account?.status !== "leased")
+          throw new LedgerMismatch(
+            `Lease ${lease.id} is active, but its account is ${account?.status ?? "unknown"}.`,
+          );
+        const reason = request.caller === lease.owner ? "ended-by-owner" : "ended-by-administrator";
+        return endActive(lease, account, { by: request.caller, reason, at: now });
+      },
+    });

@@ -1,0 +1,101 @@
+import { createHash } from "node:crypto";
+import { trustOf } from "../../../domain/access/owner-role.ts";
+import { isRefusal, LedgerBusy, type Refusal, refuse } from "../../../domain/failures.ts";
+import type { Lease } from "../../../domain/lease/lease.ts";
+import { requestLease as decide } from "../../../domain/lease/request.ts";
+import type { LeaseTemplate } from "../../../domain/template/template.ts";
+import type { RememberedRequest } from "../../../ports/ledger.ts";
+import { knownLease } from "../../shared/reading.ts";
+import { idempotencyKey, leaseRequest } from "../contract.ts";
+import type { ApiPorts } from "../ports.ts";
+import { type ApiResponse, json, refused } from "../problem.ts";
+import { type ApiRequest, bodyOf, checked } from "../request.ts";
+import { termOf } from "../terms.ts";
+import { leaseView } from "../view.ts";
+
+/** `POST /v1/leases`: asks for an account. The same `Idempotency-Key` gives the same lease. */
+export const requestLease =
+  (ports: ApiPorts) =>
+  async (request: ApiRequest): Promise<ApiResponse> => {
+    const outcome = await keyed(ports, request);
+    if (isRefusal(outcome)) return refused(outcome);
+    return json(202, leaseView(outcome, ports.prefix), { location: `/v1/leases/${outcome.id}` });
+  };
+
+/** Two equal requests at the same time write the same key: the slower one finds the faster one's lease. */
+async function keyed(ports: ApiPorts, request: ApiRequest): Promise<Lease | Refusal> {
+  const key = request.headers["idempotency-key"];
+  for (let attempt = 1; ; attempt += 1) {
+    const earlier = key === undefined ? undefined : await leaseOfEarlier(ports, request, key);
+    if (earlier !== undefined) return earlier;
+    try {
+      return await open(ports, request, key);
+    } catch (error) {
+      if (!(error instanceof LedgerBusy) || attempt === ATTEMPTS) throw error;
+    }
+  }
+}
+
+const ATTEMPTS = 5;
+
+async function leaseOfEarlier(
+  ports: ApiPorts,
+  request: ApiRequest,
+  key: string,
+): Promise<Lease | Refusal | undefined> {
+  checked(idempotencyKey, "Idempotency-Key", key);
+  const earlier = await ports.ledger.remembered(request.caller, key);
+  if (earlier === undefined) return undefined;
+  if (earlier.bodyHash !== hashOf(request.body))
+    return refuse(
+      "key-reused",
+      `Idempotency-Key ${key} belongs to another request, of ${earlier.at}. Use a new key for a new request.`,
+      "Idempotency-Key",
+    );
+  return await knownLease(ports.ledger, earlier.leaseId);
+}
+
+async function open(
+  ports: ApiPorts,
+  request: ApiRequest,
+  key: string | undefined,
+): Promise<Lease | Refusal> {
+  const body = bodyOf(leaseRequest, request);
+  const template = templateOf(ports.templates, body.template);
+  if (isRefusal(template)) return template;
+  const term = termOf(body);
+  if (term !== undefined && isRefusal(term)) return term;
+  if (trustOf(request.caller) === undefined)
+    return refuse(
+      "not-allowed",
+      `${request.caller} cannot hold a lease: only IAM users and role sessions can be let in precisely.`,
+    );
+  const wanted = {
+    ...{ id: ports.ids.leaseId(), owner: request.caller, template, purpose: body.purpose },
+    ...(term === undefined ? {} : { term }),
+    ...(body.budget === undefined ? {} : { budget: body.budget }),
+  };
+  const now = ports.clock.now();
+  const change = decide(wanted, await ports.ledger.tally(request.caller), now);
+  if (isRefusal(change)) return change;
+  const memory: RememberedRequest | undefined =
+    key === undefined
+      ? undefined
+      : { owner: request.caller, key, bodyHash: hashOf(request.body), leaseId: wanted.id, at: now };
+  await ports.ledger.commit(change, memory);
+  return change.lease;
+}
+
+function templateOf(templates: readonly LeaseTemplate[], name: string): LeaseTemplate | Refusal {
+  const names = templates.map((template) => template.name).join(", ");
+  return (
+    templates.find((template) => template.name === name) ??
+    refuse(
+      "unknown-template",
+      `There is no lease template "${name.slice(0, 60)}"; there are ${names}.`,
+      "template",
+    )
+  );
+}
+
+const hashOf = (body: string) => createHash("sha256").update(body).digest("hex");

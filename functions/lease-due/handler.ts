@@ -1,0 +1,13 @@
+import { dynamoLedger, ledgerClient } from "../../adapters/aws/dynamodb-ledger.ts";
+import { systemClock } from "../../adapters/system.ts";
+import { readEnvironment } from "../shared/environment.ts";
+import { step } from "../shared/step.ts";
+import * as contract from "./contract.ts";
+import { leaseDue } from "./step.ts";
+
+const environment = readEnvironment(contract.environment);
+
+export const handler = step(
+  contract,
+  leaseDue({ ledger: dynamoLedger(ledgerClient(), environment.LEDGER_TABLE), clock: systemClock }),
+);

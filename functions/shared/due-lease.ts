@@ -1,0 +1,41 @@
+import { LedgerMismatch } from "../../domain/failures.ts";
+import type { LeaseId } from "../../domain/ids.ts";
+import type { Change } from "../../domain/lease/change.ts";
+import { warnOwner } from "../../domain/lease/due.ts";
+import { expireLease } from "../../domain/lease/end.ts";
+import type { ActiveLease } from "../../domain/lease/lease.ts";
+import type { Instant } from "../../domain/time.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { Ledger } from "../../ports/ledger.ts";
+import { decideAndCommit } from "./committing.ts";
+import { knownLease } from "./reading.ts";
+
+interface Ports {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+}
+
+const NOTHING: Change = { events: [] };
+
+/**
+ * Does to an active lease what time demands by now: warns its owner, or ends it. Told early, late, twice
+ * or about a lease that was extended or ended meanwhile, it does nothing.
+ */
+export async function actOnDueLease({ ledger, clock }: Ports, id: LeaseId): Promise<void> {
+  await decideAndCommit(ledger, async () => {
+    const lease = await knownLease(ledger, id);
+    if (lease.status !== "active") return NOTHING;
+    const now = clock.now();
+    if (lease.expiresAt > now) return warnOwner(lease, now) ?? NOTHING;
+    return await expire(ledger, lease, now);
+  });
+}
+
+async function expire(ledger: Ledger, lease: ActiveLease, now: Instant): Promise<Change> {
+  const account = await ledger.account(lease.accountKey);
+  if (account?.status !== "leased")
+    throw new LedgerMismatch(
+      `Lease ${lease.id} is active, but its account is ${account?.status ?? "unknown"}.`,
+    );
+  return expireLease(lease, account, now) ?? NOTHING;
+}

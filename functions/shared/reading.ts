@@ -1,0 +1,63 @@
+import type { Account } from "../../domain/account/account.ts";
+import { isBeingTornDown, type TeardownAccount } from "../../domain/account/teardown.ts";
+import { LedgerMismatch } from "../../domain/failures.ts";
+import type { AccountKey, LeaseId } from "../../domain/ids.ts";
+import type { Lease, VendingLease } from "../../domain/lease/lease.ts";
+import type { ClaimedLease } from "../../domain/lease/vend.ts";
+import type { Ledger } from "../../ports/ledger.ts";
+import type { TeardownInput } from "./schemas.ts";
+
+/** Reads of the ledger that say what a step may rely on. All throw LedgerMismatch otherwise. */
+
+export async function knownLease(ledger: Ledger, id: LeaseId): Promise<Lease> {
+  const lease = await ledger.lease(id);
+  if (lease === undefined) throw new LedgerMismatch(`There is no lease ${id}.`);
+  return lease;
+}
+
+export async function vendingLease(ledger: Ledger, id: LeaseId): Promise<VendingLease> {
+  const lease = await knownLease(ledger, id);
+  if (lease.status !== "vending")
+    throw new LedgerMismatch(`Lease ${id} is ${lease.status}, not vending.`);
+  return lease;
+}
+
+export async function claimedLease(ledger: Ledger, id: LeaseId): Promise<ClaimedLease> {
+  const lease = await vendingLease(ledger, id);
+  if (lease.accountKey === undefined) throw new LedgerMismatch(`Lease ${id} has no account yet.`);
+  return { ...lease, accountKey: lease.accountKey };
+}
+
+export async function knownAccount(ledger: Ledger, key: AccountKey): Promise<Account> {
+  const account = await ledger.account(key);
+  if (account === undefined) throw new LedgerMismatch(`There is no account ${key}.`);
+  return account;
+}
+
+/** The lease being vended and its account, which AWS has numbered. */
+export async function preparedFor(ledger: Ledger, id: LeaseId) {
+  const lease = await claimedLease(ledger, id);
+  const account = await knownAccount(ledger, lease.accountKey);
+  if (account.status !== "preparing" || account.leaseId !== id)
+    throw new LedgerMismatch(
+      `Account ${account.key} of lease ${id} is ${account.status}, not preparing.`,
+    );
+  return { lease, account };
+}
+
+/** The account of a teardown, as long as this is still its present attempt. */
+export async function teardownAccount(
+  ledger: Ledger,
+  { accountKey, attempt }: TeardownInput,
+): Promise<TeardownAccount> {
+  const account = await knownAccount(ledger, accountKey);
+  if (!isBeingTornDown(account))
+    throw new LedgerMismatch(
+      `Account ${accountKey} is ${account.status}; there is nothing to tear down.`,
+    );
+  if (account.attempt !== attempt)
+    throw new LedgerMismatch(
+      `Attempt ${attempt} was given up; account ${accountKey} is at ${account.attempt}.`,
+    );
+  return account;
+}

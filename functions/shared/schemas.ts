@@ -1,0 +1,61 @@
+import * as z from "zod";
+import {
+  type AccountId,
+  type AccountKey,
+  isAccountId,
+  isAccountKey,
+  isLeaseId,
+  type LeaseId,
+} from "../../domain/ids.ts";
+
+/** Identifiers and environment variables that many contracts share. */
+
+export const leaseId = z.custom<LeaseId>((value) => typeof value === "string" && isLeaseId(value), {
+  error: "is not the id of a lease, which looks like l-4f0a8c2e6b9d1f37",
+});
+
+export const accountKey = z.custom<AccountKey>(
+  (value) => typeof value === "string" && isAccountKey(value),
+  {
+    error: "is not the key of an account: 10 lowercase letters and digits",
+  },
+);
+
+export const accountId = z.custom<AccountId>(
+  (value) => typeof value === "string" && isAccountId(value),
+  {
+    error: "is not the number of an AWS account: 12 digits",
+  },
+);
+
+/** Input of every step of a teardown: the attempt fences off executions that were given up. */
+export const teardownInput = z.object({ accountKey, attempt: z.int().positive() });
+
+export type TeardownInput = z.output<typeof teardownInput>;
+
+/** Input of every step of a vend. */
+export const leaseInput = z.object({ leaseId });
+
+export type LeaseInput = z.output<typeof leaseInput>;
+
+/** Output of a step whose only result is in the ledger. */
+export const nothing = z.strictObject({});
+
+const arn = z.string().startsWith("arn:");
+
+export const ledgerEnvironment = z.object({ LEDGER_TABLE: z.string() });
+export const brokerEnvironment = z.object({
+  BROKER_ROLE_ARN: arn,
+  AWS_LAMBDA_FUNCTION_NAME: z.string(),
+});
+export const childEnvironment = z.object({ BROKER_ROLE_ARN: arn, ACCESS_ROLE_NAME: z.string() });
+export const namingEnvironment = z.object({ PREFIX: z.string() });
+
+/** What the rails compare with; the denylist is numbers separated by commas. */
+export const fencesEnvironment = z.object({
+  MANAGEMENT_ACCOUNT_ID: accountId,
+  VENDING_ACCOUNT_ID: accountId,
+  DENYLIST: z.string().transform((text) => (text === "" ? [] : (text.split(",") as AccountId[]))),
+  QUARANTINE_UNIT_ID: z.string(),
+  PREFIX: z.string(),
+});

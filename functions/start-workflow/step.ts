@@ -1,0 +1,15 @@
+import { InvalidInput } from "../../domain/failures.ts";
+import type { Workflows } from "../../ports/workflows.ts";
+import type { BusEvent } from "../shared/bus-event.ts";
+
+/** Starts the story that a domain event calls for. The same event twice starts it once. */
+export const startWorkflow =
+  ({ workflows }: { readonly workflows: Workflows }) =>
+  async ({ detail }: BusEvent): Promise<void> => {
+    const { type, leaseId, accountKey, details } = detail;
+    const attempt = details["attempt"];
+    if (type === "LeaseVending" && leaseId !== undefined) return await workflows.vend(leaseId);
+    if (leaseId !== undefined && accountKey !== undefined && typeof attempt === "number")
+      return await workflows.tearDown({ accountKey, leaseId, attempt });
+    throw new InvalidInput(`Event ${detail.id} of type ${type} starts no workflow.`);
+  };

@@ -1,0 +1,14 @@
+import { dynamoLedger, ledgerClient } from "../../../adapters/aws/dynamodb-ledger.ts";
+import { readEnvironment } from "../../shared/environment.ts";
+import { step } from "../../shared/step.ts";
+import * as contract from "./contract.ts";
+import { beginTeardown } from "./step.ts";
+
+const environment = readEnvironment(contract.environment);
+
+export const handler = step(
+  contract,
+  beginTeardown({
+    ledger: dynamoLedger(ledgerClient(), environment.LEDGER_TABLE),
+  }),
+);

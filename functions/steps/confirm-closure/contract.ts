@@ -1,0 +1,13 @@
+import * as z from "zod";
+import {
+  brokerEnvironment,
+  ledgerEnvironment,
+  nothing,
+  teardownInput,
+} from "../../shared/schemas.ts";
+
+export const input = teardownInput;
+export const output = nothing;
+export const environment = ledgerEnvironment
+  .extend(brokerEnvironment.shape)
+  .extend({ CLOSED_UNIT_ID: z.string() });

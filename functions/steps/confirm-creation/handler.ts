@@ -1,0 +1,24 @@
+import { dynamoLedger, ledgerClient } from "../../../adapters/aws/dynamodb-ledger.ts";
+import { organizationsClient } from "../../../adapters/aws/organizations-client.ts";
+import { organizationsLookup } from "../../../adapters/aws/organizations-creation.ts";
+import { systemClock } from "../../../adapters/system.ts";
+import { readEnvironment } from "../../shared/environment.ts";
+import { step } from "../../shared/step.ts";
+import * as contract from "./contract.ts";
+import { confirmCreation } from "./step.ts";
+
+const environment = readEnvironment(contract.environment);
+
+export const handler = step(
+  contract,
+  confirmCreation({
+    ledger: dynamoLedger(ledgerClient(), environment.LEDGER_TABLE),
+    organization: organizationsLookup(
+      organizationsClient({
+        roleArn: environment.BROKER_ROLE_ARN,
+        sessionName: environment.AWS_LAMBDA_FUNCTION_NAME,
+      }),
+    ),
+    clock: systemClock,
+  }),
+);

@@ -1,0 +1,73 @@
+import type { CreatingAccount } from "../../../domain/account/account.ts";
+import { acceptCreation, neverCreated, submitCreation } from "../../../domain/account/create.ts";
+import { TAGS } from "../../../domain/account/rails.ts";
+import { CreationFailed, LedgerMismatch } from "../../../domain/failures.ts";
+import type { Clock } from "../../../ports/clock.ts";
+import type { Ledger } from "../../../ports/ledger.ts";
+import type { AccountCreation } from "../../../ports/organization.ts";
+import { claimedLease, knownAccount } from "../../shared/reading.ts";
+import type { LeaseInput } from "../../shared/schemas.ts";
+
+interface Ports {
+  readonly ledger: Ledger;
+  readonly organization: AccountCreation;
+  readonly clock: Clock;
+  /** Value of the tag that says whose account it is. */
+  readonly managedBy: string;
+}
+
+/**
+ * Asks AWS for the account that was intended for the lease. CreateAccount has no client token, so the
+ * intent is written first and the call is made once; a repetition first looks for what the earlier try
+ * may have left behind. The e-mail is the same every time, so even a blind repetition could not make
+ * a second account.
+ */
+export const createAccount =
+  (ports: Ports) =>
+  async ({ leaseId }: LeaseInput): Promise<Record<string, never>> => {
+    const lease = await claimedLease(ports.ledger, leaseId);
+    const account = await knownAccount(ports.ledger, lease.accountKey);
+    if (account.status === "preparing") return {}; // created by an earlier try
+    if (account.status !== "creating")
+      throw new LedgerMismatch(`Account ${account.key} is ${account.status}, not creating.`);
+    if (account.requestId !== undefined) return {}; // asked for by an earlier try
+    const inDoubt = account.submittedAt !== undefined;
+    if (inDoubt && (await isFoundAgain(ports, account))) return {};
+    await ask(ports, inDoubt ? account : await submit(ports, account));
+    return {};
+  };
+
+/** Adopts what an earlier try may have left: its request, or already its account. */
+async function isFoundAgain(ports: Ports, account: CreatingAccount): Promise<boolean> {
+  const found = await ports.organization.find(account.name);
+  if (found !== undefined) {
+    await ports.ledger.commit(acceptCreation(account, found.requestId, ports.clock.now()));
+    return true;
+  }
+  // The request is forgotten but the account exists: confirm-creation finds it by name and e-mail.
+  return (await ports.organization.findAccount(account)) !== undefined;
+}
+
+async function submit(ports: Ports, account: CreatingAccount): Promise<CreatingAccount> {
+  const submission = submitCreation(account, ports.clock.now());
+  await ports.ledger.commit(submission);
+  return submission.account;
+}
+
+async function ask(ports: Ports, account: CreatingAccount): Promise<void> {
+  const tags = { [TAGS.managedBy]: ports.managedBy, [TAGS.accountKey]: account.key };
+  try {
+    const requestId = await ports.organization.create({
+      name: account.name,
+      email: account.email,
+      tags,
+    });
+    await ports.ledger.commit(acceptCreation(account, requestId, ports.clock.now()));
+  } catch (error) {
+    if (error instanceof CreationFailed)
+      await ports.ledger.commit(
+        neverCreated(account, { at: ports.clock.now(), why: error.message }),
+      );
+    throw error;
+  }
+}

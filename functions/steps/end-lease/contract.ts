@@ -1,0 +1,5 @@
+import { ledgerEnvironment, nothing, teardownInput } from "../../shared/schemas.ts";
+
+export const input = teardownInput;
+export const output = nothing;
+export const environment = ledgerEnvironment;

@@ -1,0 +1,20 @@
+import { childAccounts } from "../../../adapters/aws/child-accounts.ts";
+import { dynamoLedger, ledgerClient } from "../../../adapters/aws/dynamodb-ledger.ts";
+import { readEnvironment } from "../../shared/environment.ts";
+import { step } from "../../shared/step.ts";
+import * as contract from "./contract.ts";
+import { openAccess } from "./step.ts";
+
+const environment = readEnvironment(contract.environment);
+
+export const handler = step(
+  contract,
+  openAccess({
+    ledger: dynamoLedger(ledgerClient(), environment.LEDGER_TABLE),
+    accounts: childAccounts({
+      brokerRoleArn: environment.BROKER_ROLE_ARN,
+      accessRoleName: environment.ACCESS_ROLE_NAME,
+    }),
+    prefix: environment.PREFIX,
+  }),
+);

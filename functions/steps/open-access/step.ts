@@ -1,0 +1,36 @@
+import { ownerRoleName, trustOf } from "../../../domain/access/owner-role.ts";
+import { TAGS } from "../../../domain/account/rails.ts";
+import { LedgerMismatch } from "../../../domain/failures.ts";
+import { HOUR } from "../../../domain/time.ts";
+import type { ChildAccounts } from "../../../ports/child-account.ts";
+import type { Ledger } from "../../../ports/ledger.ts";
+import { preparedFor } from "../../shared/reading.ts";
+import type { LeaseInput } from "../../shared/schemas.ts";
+
+interface Ports {
+  readonly ledger: Ledger;
+  readonly accounts: ChildAccounts;
+  readonly prefix: string;
+}
+
+/** The longest that IAM allows; a session that was entered through another role lasts an hour at most. */
+const LONGEST_SESSION = 12 * HOUR;
+
+/** Creates the role through which the owner, and nobody else, gets into the account. */
+export const openAccess =
+  ({ ledger, accounts, prefix }: Ports) =>
+  async ({ leaseId }: LeaseInput): Promise<Record<string, never>> => {
+    const { lease, account } = await preparedFor(ledger, leaseId);
+    const trust = trustOf(lease.owner);
+    if (trust === undefined)
+      throw new LedgerMismatch(`No role can trust ${lease.owner} precisely.`);
+    await accounts.enter(account.accountId, leaseId).openAccess({
+      roleName: ownerRoleName(prefix),
+      trust,
+      policyArns: lease.template.accessPolicies,
+      longestSession: LONGEST_SESSION,
+      description: `Lease ${leaseId} of template ${lease.template.name}`,
+      tags: { [TAGS.managedBy]: prefix, [TAGS.accountKey]: account.key },
+    });
+    return {};
+  };

@@ -1,0 +1,25 @@
+import type * as z from "zod";
+import { PARKED_FOR, parkClosure as park } from "../../../domain/account/teardown.ts";
+import { LedgerMismatch } from "../../../domain/failures.ts";
+import { plus } from "../../../domain/time.ts";
+import type { Clock } from "../../../ports/clock.ts";
+import type { Ledger } from "../../../ports/ledger.ts";
+import { causeOf } from "../../shared/cause.ts";
+import { decideAndCommit } from "../../shared/committing.ts";
+import { teardownAccount } from "../../shared/reading.ts";
+import type { input } from "./contract.ts";
+
+/** A quota forbids closing now: the account waits, clean and shut off, and is due again later. */
+export const parkClosure =
+  ({ ledger, clock }: { readonly ledger: Ledger; readonly clock: Clock }) =>
+  async ({ failure, ...teardown }: z.output<typeof input>): Promise<Record<string, never>> => {
+    await decideAndCommit(ledger, async () => {
+      const account = await teardownAccount(ledger, teardown);
+      if (account.status !== "closing")
+        throw new LedgerMismatch(`Account ${account.key} is ${account.status}, not closing.`);
+      if (account.parked !== undefined) return { events: [] };
+      const now = clock.now();
+      return park(account, { until: plus(now, PARKED_FOR), why: causeOf(failure).message }, now);
+    });
+    return {};
+  };

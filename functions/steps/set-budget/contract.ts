@@ -1,0 +1,13 @@
+import {
+  brokerEnvironment,
+  leaseInput,
+  ledgerEnvironment,
+  namingEnvironment,
+  nothing,
+} from "../../shared/schemas.ts";
+
+export const input = leaseInput;
+export const output = nothing;
+export const environment = ledgerEnvironment
+  .extend(brokerEnvironment.shape)
+  .extend(namingEnvironment.shape);

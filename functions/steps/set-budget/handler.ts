@@ -1,0 +1,22 @@
+import { awsBudgets } from "../../../adapters/aws/budgets.ts";
+import { dynamoLedger, ledgerClient } from "../../../adapters/aws/dynamodb-ledger.ts";
+import { readEnvironment } from "../../shared/environment.ts";
+import { step } from "../../shared/step.ts";
+import * as contract from "./contract.ts";
+import { setBudget } from "./step.ts";
+
+const environment = readEnvironment(contract.environment);
+
+export const handler = step(
+  contract,
+  setBudget({
+    ledger: dynamoLedger(ledgerClient(), environment.LEDGER_TABLE),
+    budgets: awsBudgets(
+      {
+        roleArn: environment.BROKER_ROLE_ARN,
+        sessionName: environment.AWS_LAMBDA_FUNCTION_NAME,
+      },
+      environment.PREFIX,
+    ),
+  }),
+);

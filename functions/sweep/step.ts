@@ -1,0 +1,55 @@
+import type { Instant } from "../../domain/time.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { DueItem, LedgerViews } from "../../ports/ledger.ts";
+import { logger } from "../shared/observability.ts";
+import { sweepAccount } from "./account.ts";
+import { sweepLease } from "./lease.ts";
+import type { SweepPorts } from "./ports.ts";
+
+/** What one sweep found: it is logged, and counted in metrics. */
+export interface Swept {
+  readonly due: number;
+  readonly failed: number;
+  readonly inAttention: number;
+}
+
+/** Records a round takes up, and rounds a sweep; what is left then is taken up by the next sweep. */
+const ROUND = 100;
+const ROUNDS = 10;
+
+/** Does whatever is due and was missed. One record that cannot be dealt with does not stop the others. */
+export const sweep =
+  (ports: SweepPorts & { readonly views: LedgerViews; readonly clock: Clock }) =>
+  async (): Promise<Swept> => {
+    const now = ports.clock.now();
+    const outcomes = new Map<string, boolean>();
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const items = await unseen(ports.views, now, outcomes);
+      if (items.length === 0) break;
+      for (const item of items) outcomes.set(nameOf(item), await isSwept(ports, item));
+    }
+    const { items } = await ports.views.accountsIn("attention", { limit: ROUND });
+    const failed = [...outcomes.values()].filter((swept) => !swept).length;
+    return { due: outcomes.size, failed, inAttention: items.length };
+  };
+
+/** What is due and was not tried in this sweep: a record that fails stays due, and must not be tried for ever. */
+async function unseen(views: LedgerViews, now: Instant, seen: ReadonlyMap<string, boolean>) {
+  const items = await views.due(now, ROUND);
+  return items.filter((item) => !seen.has(nameOf(item)));
+}
+
+const nameOf = (item: DueItem): string => (item.kind === "lease" ? item.id : item.key);
+
+async function isSwept(ports: SweepPorts, item: DueItem): Promise<boolean> {
+  try {
+    await (item.kind === "lease" ? sweepLease(ports, item.id) : sweepAccount(ports, item.key));
+    return true;
+  } catch (error) {
+    logger.error("A due record could not be dealt with; the next sweep tries again.", {
+      item,
+      error: error as Error,
+    });
+    return false;
+  }
+}
