@@ -11,7 +11,9 @@ const FORM = /^P(?:(\d{1,5})W|(?:(\d{1,5})D)?(?:T(?=\d)(?:(\d{1,6})H)?(?:(\d{1,7
 export function parseDuration(text: string): Seconds | undefined {
   const match = FORM.exec(text);
   if (match === null || text === "P") return undefined;
-  const [weeks, days, hours, minutes] = match.slice(1).map((digits: string | undefined) => Number(digits ?? 0));
+  const [weeks, days, hours, minutes] = match
+    .slice(1)
+    .map((digits: string | undefined) => Number(digits ?? 0));
   return (weeks ?? 0) * WEEK + (days ?? 0) * DAY + (hours ?? 0) * HOUR + (minutes ?? 0) * MINUTE;
 }
 

@@ -26,7 +26,11 @@ export type Requested = Change & { readonly lease: RequestedLease | VendingLease
  * Decides on a request: the lease waits for approval or goes straight to vending. Refuses a term or a
  * budget over the template's limits, and more leases at once than the template allows.
  */
-export function requestLease(request: LeaseRequest, tally: Tally, now: Instant): Change | Refusal {
+export function requestLease(
+  request: LeaseRequest,
+  tally: Tally,
+  now: Instant,
+): Requested | Refusal {
   const term = request.term ?? { kind: "duration", seconds: request.template.duration.default };
   const refusal =
     overTerm(term, request.template, now) ?? overBudget(request) ?? overCount(request, tally);

@@ -9,6 +9,8 @@ export class AwsError extends Error {
   readonly status: number;
   /** Further members of the answer, such as `Reason`. */
   readonly details: Readonly<Record<string, unknown>>;
+  /** Headers that go with the answer, such as `x-amz-bucket-region`. */
+  readonly headers: Readonly<Record<string, string>> = {};
 
   constructor(
     name: string,

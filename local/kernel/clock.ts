@@ -20,15 +20,20 @@ export interface Timer {
 export interface Clock {
   now(): Instant;
   /**
-   * Runs `run` when the clock reaches `due` (at once when it is past). The work counts as in flight
-   * until the promise that it returns settles. An error in it stops the cloud: catch what you expect.
+   * Runs `run` when the clock reaches `due` (at once when it is past), as by `held`: the work counts as
+   * in flight until the promise that it returns settles. An error in it stops the cloud: catch what
+   * you expect.
    */
   at(due: Instant, label: string, run: () => void | Promise<void>): Timer;
-  /**
-   * Waits for `milliseconds` of cloud time. Whoever sleeps holds nothing meanwhile: a caller that
-   * holds the clock must release before and hold again after, as `Call.sleep` does.
-   */
+  /** Waits for `milliseconds` of cloud time, as by `waiting`: nothing that surrounds it is held meanwhile. */
   sleep(milliseconds: number, label: string): Promise<void>;
-  /** Declares work in flight: virtual time stands still until it is released. */
+  /** Does work that is in flight until its promise settles, except while it is `waiting` in there. */
+  held<T>(label: string, work: () => Promise<T>): Promise<T>;
+  /**
+   * Awaits something that holds the clock by itself when it is at work (an invocation, a timer): the
+   * `held` work that surrounds this call lets time pass meanwhile.
+   */
+  waiting<T>(work: () => Promise<T>): Promise<T>;
+  /** Declares work in flight by hand: virtual time stands still until it is released. */
   hold(label: string): Release;
 }

@@ -1,0 +1,92 @@
+import { defineConfiguration } from "./infra/configuration.ts";
+
+/**
+ * An example of `mayfly.config.ts`: copy it, and put in your own organization. Everything is checked
+ * when the stacks are synthesized, and an error names the member that is wrong.
+ */
+export default defineConfiguration({
+  // First part of every name that Mayfly gives: functions, roles, accounts, aliases.
+  prefix: "mayfly",
+
+  // Where Mayfly runs. Organizations, IAM and Budgets are global.
+  region: "eu-west-1",
+
+  organization: {
+    // Only its broker roles act in the management account; nothing of Mayfly runs there.
+    managementAccountId: "111111111111",
+    // The account that Mayfly runs in: best one of its own. It may be the management account.
+    vendingAccountId: "222222222222",
+    // `aws organizations list-roots`
+    rootId: "r-ab12",
+    // The role that Organizations creates in every new account.
+    accessRoleName: "OrganizationAccountAccessRole",
+  },
+
+  accounts: {
+    // Root mail of the accounts: {key} differs for each. Use a domain whose mail you receive for ever,
+    // because a closed account keeps its address.
+    emailPattern: "aws+{key}@example.com",
+    // Accounts that must never be nuked or closed, whatever else is said.
+    denylist: [],
+  },
+
+  people: {
+    // They see everything and retry what failed. `*` stands for anything.
+    administrators: ["arn:aws:iam::222222222222:user/administrator"],
+    // They approve and deny requests, never their own.
+    approvers: ["arn:aws:iam::222222222222:user/approver"],
+  },
+
+  templates: [
+    {
+      name: "sandbox",
+      description: "An account of one's own for some days, with administrator's rights inside it.",
+      duration: { default: "P3D", longest: "P30D" },
+      extensions: 3,
+      approval: "none",
+      leasesAtOnce: 2,
+      // US dollars a month.
+      budget: { default: 50, limit: 200 },
+      // Told this long before the end, where they fit.
+      warnings: ["P3D", "P1D", "PT1H"],
+      // `close` the account at the end, or `recycle` it: nuke, verify, back to the pool.
+      disposition: "close",
+      baseline: "standard",
+      accessPolicies: ["arn:aws:iam::aws:policy/AdministratorAccess"],
+    },
+    {
+      name: "workshop",
+      description: "For a day's course: the account is emptied and used again.",
+      duration: { default: "PT8H", longest: "P2D" },
+      extensions: 1,
+      leasesAtOnce: 1,
+      budget: { default: 20, limit: 20 },
+      disposition: "recycle",
+      accessPolicies: ["arn:aws:iam::aws:policy/PowerUserAccess"],
+    },
+    {
+      name: "experiment",
+      description: "A longer and larger one, which somebody must approve.",
+      duration: { default: "P14D", longest: "P90D" },
+      approval: "always",
+      leasesAtOnce: 1,
+      budget: { default: 500, limit: 2_000 },
+      accessPolicies: ["arn:aws:iam::aws:policy/AdministratorAccess"],
+    },
+  ],
+
+  nuke: {
+    engine: {
+      // An arm64 build of aws-nuke v3 in a bucket of yours, and its SHA-256: see docs/nuke.md.
+      location: "s3://mayfly-engine-222222222222/aws-nuke",
+      sha256: "0000000000000000000000000000000000000000000000000000000000000000",
+    },
+    // How often to go over an account before a person is called.
+    passes: 5,
+  },
+
+  alarms: {
+    // Gets a mail when an account needs a person; nobody when absent.
+    email: "platform-team@example.com",
+  },
+});
