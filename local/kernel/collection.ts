@@ -8,7 +8,7 @@
 export interface Collection<T> {
   get(key: string): T | undefined;
   has(key: string): boolean;
-  set(key: string, record: T): void;
+  set(key: string, record: T): this;
   delete(key: string): boolean;
   keys(): IterableIterator<string>;
   values(): IterableIterator<T>;
