@@ -1,0 +1,54 @@
+import { describe, expect, test } from "vitest";
+import { type Action, may, PERMISSIONS, rolesOf } from "../../../domain/access/permissions.ts";
+import type { Principal } from "../../../domain/ids.ts";
+
+const arn = (name: string) => `arn:aws:iam::222222222222:user/${name}` as Principal;
+const OWNER = arn("owner");
+const DIRECTORY = { approvers: [arn("approver")], administrators: [arn("admin*")] };
+
+const WHO: Readonly<Record<string, Principal>> = {
+  owner: OWNER,
+  stranger: arn("stranger"),
+  approver: arn("approver"),
+  administrator: arn("administrator"),
+};
+
+/** Who may do it with a lease of somebody's; the owner is `owner`. */
+const TABLE: Readonly<Record<Action, readonly string[]>> = {
+  "request-lease": ["owner", "stranger", "approver", "administrator"],
+  "see-templates": ["owner", "stranger", "approver", "administrator"],
+  "see-lease": ["owner", "approver", "administrator"],
+  "see-all-leases": ["approver", "administrator"],
+  "extend-lease": ["owner", "administrator"],
+  "end-lease": ["owner", "administrator"],
+  "approve-lease": ["approver", "administrator"],
+  "deny-lease": ["approver", "administrator"],
+  "see-accounts": ["administrator"],
+  "retry-teardown": ["administrator"],
+};
+
+describe("who may do what", () => {
+  test("the table covers every action", () => {
+    expect(Object.keys(TABLE).sort()).toEqual(Object.keys(PERMISSIONS).sort());
+  });
+
+  for (const [action, allowed] of Object.entries(TABLE) as [Action, readonly string[]][])
+    test.each(Object.entries(WHO))(`${action}, by the %s`, (who, caller) => {
+      expect(may(rolesOf(caller, DIRECTORY, OWNER), action)).toBe(allowed.includes(who));
+    });
+
+  test("nobody approves their own lease, not even an administrator", () => {
+    for (const self of [arn("approver"), arn("administrator")])
+      expect(may(rolesOf(self, DIRECTORY, self), "approve-lease")).toBe(false);
+  });
+
+  test("characters of a pattern that mean something elsewhere stand for themselves", () => {
+    const directory = { approvers: [], administrators: ["arn:aws:iam::222222222222:user/a.b"] };
+    expect(rolesOf(arn("a.b"), directory)).toContain("administrator");
+    expect(rolesOf(arn("axb"), directory)).not.toContain("administrator");
+  });
+
+  test("a pattern matches a whole name and not a part of one", () => {
+    expect(rolesOf(`${arn("approver")}2` as Principal, DIRECTORY)).toEqual(["anyone"]);
+  });
+});

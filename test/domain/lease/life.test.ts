@@ -1,0 +1,230 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Account, LeasedAccount } from "../../../domain/account/account.ts";
+import { isRefusal, type Refusal } from "../../../domain/failures.ts";
+import { approveLease, denyLease } from "../../../domain/lease/approve.ts";
+import type { Change } from "../../../domain/lease/change.ts";
+import { nextDue, warnOwner } from "../../../domain/lease/due.ts";
+import { endActive, endInactive, expireLease, finishEnding } from "../../../domain/lease/end.ts";
+import { extendLease } from "../../../domain/lease/extend.ts";
+import { isOpen, type Lease, type LeaseStatus } from "../../../domain/lease/lease.ts";
+import { recount } from "../../../domain/lease/tally.ts";
+import { activateLease, claimNewAccount, failVending } from "../../../domain/lease/vend.ts";
+import { between, DAY, HOUR, type Instant, plus } from "../../../domain/time.ts";
+import {
+  ALICE,
+  aPreparingAccount,
+  aTemplate,
+  BOB,
+  KEY,
+  NOW,
+  requested,
+} from "../../support/builders.ts";
+
+/** A lease with its account and the time, as they are at some point of a life. */
+interface Moment {
+  readonly lease: Lease;
+  readonly account: Account | undefined;
+  readonly now: Instant;
+}
+
+type Deed = (moment: Moment) => Change | Refusal | undefined;
+
+const leased = ({ account }: Moment): LeasedAccount | undefined =>
+  account?.status === "leased" ? account : undefined;
+
+/** Everything that can be done to a lease; undefined where nobody would try. */
+const DEEDS: Readonly<Record<string, Deed>> = {
+  approve: ({ lease, now }) => approveLease(lease, BOB, now),
+  deny: ({ lease, now }) => denyLease(lease, { by: BOB, reason: "no" }, now),
+  claim: ({ lease, now }) =>
+    lease.status === "vending" && lease.accountKey === undefined
+      ? claimNewAccount(lease, { key: KEY, name: `mayfly-${KEY}`, email: "a@b.cd" }, now)
+      : undefined,
+  activate: ({ lease, now }) =>
+    lease.status === "vending" && lease.accountKey !== undefined
+      ? activateLease({ ...lease, accountKey: lease.accountKey }, aPreparingAccount(), now)
+      : undefined,
+  fail: ({ lease, account, now }) =>
+    lease.status === "vending"
+      ? failVending(lease, account, { cause: { error: "X", message: "y" }, at: now })
+      : undefined,
+  extend: ({ lease, now }) =>
+    extendLease(lease, { by: ALICE, term: { kind: "duration", seconds: DAY } }, now),
+  warn: ({ lease, now }) => (lease.status === "active" ? warnOwner(lease, now) : undefined),
+  expire: (moment) => {
+    const account = leased(moment);
+    const { lease, now } = moment;
+    return lease.status === "active" && account ? expireLease(lease, account, now) : undefined;
+  },
+  end: (moment) => {
+    const account = leased(moment);
+    const { lease, now } = moment;
+    if (lease.status !== "active") return endInactive(lease, ALICE, now);
+    return account && endActive(lease, account, { by: ALICE, reason: "ended-by-owner", at: now });
+  },
+  finish: ({ lease, now }) => (lease.status === "ending" ? finishEnding(lease, now) : undefined),
+};
+
+const NEXT: Readonly<Record<LeaseStatus, readonly LeaseStatus[]>> = {
+  requested: ["requested", "vending", "denied", "cancelled"],
+  vending: ["vending", "active", "ending", "failed"],
+  active: ["active", "ending"],
+  ending: ["ending", "ended"],
+  ended: [],
+  denied: [],
+  cancelled: [],
+  failed: [],
+};
+
+const deeds = fc.array(
+  fc.record({
+    deed: fc.constantFrom(...Object.keys(DEEDS)),
+    later: fc.integer({ min: 0, max: 2 * DAY }),
+  }),
+  { maxLength: 40 },
+);
+
+const HANDED_OVER = [
+  { deed: "approve", later: 0 },
+  { deed: "claim", later: 0 },
+  { deed: "activate", later: 0 },
+];
+
+/** Half of the lives begin with a lease that is handed over: chance alone seldom gets that far. */
+const steps = fc.oneof(
+  deeds,
+  deeds.map((rest) => [...HANDED_OVER, ...rest]),
+);
+
+function live(
+  approval: "none" | "always",
+  plan: readonly { deed: string; later: number }[],
+  check: (before: Moment, change: Change, after: Moment) => void,
+): Moment {
+  let moment: Moment = {
+    lease: requested({ template: aTemplate({ approval }) }).lease,
+    account: undefined,
+    now: NOW,
+  };
+  for (const { deed, later } of plan) {
+    const before = { ...moment, now: plus(moment.now, later) };
+    const change = DEEDS[deed]?.(before);
+    moment = before;
+    if (change === undefined || isRefusal(change)) continue;
+    moment = {
+      ...before,
+      lease: change.lease ?? before.lease,
+      account: change.account ?? before.account,
+    };
+    check(before, change, moment);
+  }
+  return moment;
+}
+
+const always = (check: (before: Moment, change: Change, after: Moment) => void) => {
+  const property = fc.property(fc.constantFrom("none", "always"), steps, (approval, plan) => {
+    live(approval, plan, check);
+  });
+  fc.assert(property, { numRuns: 300 });
+};
+
+describe("whatever is done to a lease, in any order and at any time", () => {
+  test("its state goes only along the arrows of its life", () => {
+    always((before, _, after) => {
+      if (before.lease === after.lease) return;
+      expect(NEXT[before.lease.status]).toContain(after.lease.status);
+    });
+  });
+
+  test("each change is one version further, so that no two can be written over each other", () => {
+    always((before, { lease }) => {
+      if (lease !== undefined) expect(lease.version).toBe(before.lease.version + 1);
+    });
+  });
+
+  test("each change of state is told by an event that names where it went", () => {
+    always((before, change, after) => {
+      if (before.lease.status === after.lease.status) return;
+      expect(change.events.map(({ to }) => to)).toContain(after.lease.status);
+    });
+  });
+
+  test("it never lasts longer than its template allows, or gets more extensions", () => {
+    always((_, __, { lease }) => {
+      if (lease.status !== "active") return;
+      expect(between(lease.activatedAt, lease.expiresAt)).toBeLessThanOrEqual(30 * DAY);
+      expect(lease.extensions).toBeLessThanOrEqual(3);
+    });
+  });
+
+  test("its account is condemned in the same change in which it stops being active", () => {
+    always((before, change) => {
+      if (before.lease.status !== "active" || change.lease?.status !== "ending") return;
+      expect(change.account?.status).toBe("quarantined");
+    });
+  });
+
+  test("its account is never forgotten when it fails", () => {
+    always((before, change) => {
+      if (change.lease?.status !== "failed" || before.account === undefined) return;
+      expect(change.account).toBeDefined();
+    });
+  });
+
+  test("its owner's tally is one lower exactly when it is not open any more", () => {
+    always((before, _, after) => {
+      const tally = { owner: ALICE, version: 1, open: { sandbox: 1 } };
+      const counted = recount(tally, before.lease, after.lease)?.open["sandbox"] ?? 1;
+      expect(counted).toBe(isOpen(after.lease) ? 1 : 0);
+    });
+  });
+
+  test("time always has a next act while it is vending or active", () => {
+    always((_, __, { lease }) => {
+      const expected = lease.status === "vending" || lease.status === "active";
+      expect(nextDue(lease) !== undefined).toBe(expected);
+    });
+  });
+
+  test("no warning is told twice for the same end", () => {
+    const told = new Set<string>();
+    always((before, change) => {
+      const event = change.events.find(({ type }) => type === "LeaseExpiring");
+      if (event === undefined || before.lease.status !== "active") return;
+      expect(before.lease.warned).not.toContain(event.details?.["warning"]);
+      told.add(String(event.details?.["warning"]));
+    });
+    expect(told.size).toBeGreaterThan(0);
+  });
+});
+
+describe("a lease that only time acts on", () => {
+  test("is warned at each configured moment that fits, and ends at its end", () => {
+    let { lease, now } = live(
+      "none",
+      [
+        { deed: "claim", later: 0 },
+        { deed: "activate", later: 0 },
+      ],
+      () => {},
+    );
+    const acts: [string, number][] = [];
+    while (lease.status === "active") {
+      const due = nextDue(lease);
+      if (due === undefined) throw new Error("nothing is due");
+      now = due.at;
+      acts.push([due.action, between(now, lease.expiresAt)]);
+      const account = { ...aPreparingAccount(), status: "leased" } as const;
+      const change = warnOwner(lease, now) ?? expireLease(lease, account, now);
+      if (change?.lease === undefined) throw new Error("time did nothing");
+      lease = change.lease;
+    }
+    // Three days is the whole lease, so its first warning makes no sense.
+    expect(acts).toEqual([
+      ["warn", DAY],
+      ["warn", HOUR],
+      ["expire", 0],
+    ]);
+  });
+});
