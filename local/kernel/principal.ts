@@ -7,6 +7,8 @@ export interface RootUser {
   readonly arn: string;
   /** `aws:userid` and GetCallerIdentity's UserId. */
   readonly userId: string;
+  /** When the credentials are a session: of GetSessionToken, or of AssumeRoot. */
+  readonly session?: SessionFacts;
 }
 
 export interface IamUser {
@@ -65,6 +67,8 @@ export interface SessionFacts {
   readonly transitiveTagKeys?: readonly string[];
   /** Session policies, as JSON documents: they bound the session. */
   readonly policies?: readonly string[];
+  /** True for a session of AssumeRoot: `aws:AssumedRoot`. */
+  readonly assumedRoot?: boolean;
 }
 
 /** Long-lived or temporary credentials that a caller can sign with. */

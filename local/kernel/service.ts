@@ -51,6 +51,8 @@ export interface Authorization {
   readonly context?: Readonly<Record<string, string | number | boolean | readonly string[]>>;
   /** The policy attached to the resource, as a JSON document, where it has one. */
   readonly resourcePolicy?: string;
+  /** True for the trust policies of roles: within one account too, the resource's policy must allow. */
+  readonly resourcePolicyMustAllow?: boolean;
 }
 
 /** One API operation. Input and output are the SDK's own shapes (`Date` for timestamps, `Uint8Array` for blobs). */

@@ -83,7 +83,15 @@ export class VirtualClock implements Clock {
 
   /** Waits until nothing is in flight and nothing is due. */
   async settled(): Promise<void> {
-    while (!(await this.#look())) await new Promise<void>((resolve) => (this.#onChange = resolve));
+    for (;;) {
+      const seen = this.#changes;
+      if (await this.#look()) return;
+      // What changed while this was waiting for the answer would never be told again.
+      if (seen === this.#changes)
+        await new Promise<void>((resolve) => {
+          this.#onChange = resolve;
+        });
+    }
   }
 
   #wake(): void {
@@ -95,9 +103,7 @@ export class VirtualClock implements Clock {
 
   /** Fires what is due until nothing is; false when something in flight keeps time from passing. */
   #look(): Promise<boolean> {
-    this.#looking ??= this.#lookAgain().finally(() => {
-      this.#looking = undefined;
-    });
+    this.#looking ??= this.#lookAgain();
     return this.#looking;
   }
 
@@ -105,7 +111,10 @@ export class VirtualClock implements Clock {
     for (;;) {
       const seen = this.#changes;
       const isSettled = await this.#lookOnce();
-      if (seen === this.#changes) return isSettled;
+      if (seen !== this.#changes) continue;
+      // In the same turn as the comparison, so that no change falls between the two.
+      this.#looking = undefined;
+      return isSettled;
     }
   }
 

@@ -1,0 +1,149 @@
+import { TAGS } from "../domain/account/rails.ts";
+import type { Configuration } from "./configuration.ts";
+
+/** What a function may do in the management account, as an IAM statement without its effect. */
+export interface BrokerStatement {
+  /** Why a resource is a pattern. */
+  readonly why: string;
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+  readonly conditions?: Readonly<
+    Record<string, Readonly<Record<string, string | readonly string[]>>>
+  >;
+}
+
+/** Where an account can lie while Mayfly deals with it; Organizations puts new ones into the root. */
+export type Place = "root" | "vending" | "active" | "quarantine" | "closed";
+
+/** What the statements speak of. */
+export interface BrokerScope {
+  readonly configuration: Configuration;
+  readonly organizationId: string;
+  readonly places: Readonly<
+    Record<
+      Place,
+      {
+        readonly arn: string;
+        /** As `aws:ResourceOrgPaths` writes it: of accounts that lie directly there. */
+        readonly path: string;
+      }
+    >
+  >;
+}
+
+/**
+ * One broker role for each function that acts in the management account, with exactly what that function
+ * does. CreateAccount, MoveAccount and CloseAccount cannot be delegated to another account (facts 1.8).
+ * Which actions know resources and tags: Service Authorization Reference, AWS Organizations.
+ */
+export function brokerStatements(
+  scope: BrokerScope,
+): Readonly<Record<string, readonly BrokerStatement[]>> {
+  const accounts = accountsOf(scope);
+  const lookup = ["DescribeCreateAccountStatus", "ListCreateAccountStatus", "ListAccounts"];
+  const facts = [
+    allow(["DescribeAccount", "ListParents", "ListTagsForResource"], [accounts]),
+    allow(["ListDelegatedAdministrators"]),
+  ];
+  const budget = budgets(scope);
+  return {
+    "create-account": create(scope),
+    "confirm-creation": [allow(lookup)],
+    sweep: [allow(lookup)],
+    "await-access-role": [enter(scope, ["root"])],
+    "apply-baseline": [enter(scope, ["root", "vending"])],
+    // A path may lag behind the account's last move, from the root or the pool.
+    "open-access": [enter(scope, ["root", "vending", "active"])],
+    "close-access": [enter(scope, ["root", "vending", "active", "quarantine"])],
+    "place-account": move(scope, ["root", "vending"], "active"),
+    "quarantine-account": move(scope, ["root", "vending", "active"], "quarantine"),
+    "return-account": move(scope, ["quarantine"], "vending"),
+    "set-budget": [budget],
+    "remove-budget": [budget],
+    "begin-nuke": facts,
+    nuke: [...facts, enter(scope, ["quarantine"])],
+    "close-account": [...facts, allow(["CloseAccount"], [accounts], resourceTag(scope))],
+    "confirm-closure": [
+      allow(["DescribeAccount"], [accounts]),
+      ...move(scope, ["quarantine"], "closed"),
+    ],
+  };
+}
+
+const allow = (
+  operations: readonly string[],
+  resources?: readonly string[],
+  conditions?: BrokerStatement["conditions"],
+): BrokerStatement => ({
+  why: resources === undefined ? "Organizations knows no resource for it." : COME_AND_GO,
+  actions: operations.map((operation) => `organizations:${operation}`),
+  resources: resources ?? ["*"],
+  ...(conditions === undefined ? {} : { conditions }),
+});
+
+const COME_AND_GO = "Accounts come and go: their numbers cannot be listed.";
+
+const management = ({ configuration }: BrokerScope) =>
+  configuration.organization.managementAccountId;
+
+const accountsOf = (scope: BrokerScope) =>
+  `arn:aws:organizations::${management(scope)}:account/${scope.organizationId}/*`;
+
+const resourceTag = ({ configuration }: BrokerScope) => ({
+  StringEquals: { [`aws:ResourceTag/${TAGS.managedBy}`]: configuration.prefix },
+});
+
+/**
+ * A new account must carry our tag, and only with it can an account be closed. While an account is being
+ * created it has no ARN yet, so the permission to tag cannot name it; it allows our two tags alone. It
+ * would let this one broker tag other accounts too, but none that may move or close accounts.
+ */
+function create({ configuration }: BrokerScope): readonly BrokerStatement[] {
+  const ours = { [`aws:RequestTag/${TAGS.managedBy}`]: configuration.prefix };
+  const onlyOurs = { "aws:TagKeys": [TAGS.managedBy, TAGS.accountKey] };
+  return [
+    allow(["CreateAccount", "TagResource"], undefined, {
+      StringEquals: ours,
+      "ForAllValues:StringEquals": onlyOurs,
+    }),
+    allow(["ListCreateAccountStatus", "ListAccounts"]),
+  ];
+}
+
+/**
+ * Accounts that carry our tag may be moved between these places. IAM looks at the account, the source
+ * and the destination one by one, so it cannot say which is which.
+ */
+function move(scope: BrokerScope, from: readonly Place[], to: Place): readonly BrokerStatement[] {
+  const accounts = accountsOf(scope);
+  return [
+    allow(["ListParents"], [accounts]),
+    allow(["MoveAccount"], [accounts], resourceTag(scope)),
+    allow(
+      ["MoveAccount"],
+      [...from, to].map((place) => scope.places[place].arn),
+    ),
+  ];
+}
+
+/** The access role of accounts that lie where this function has any business. */
+const enter = (
+  { configuration, places }: BrokerScope,
+  where: readonly Place[],
+): BrokerStatement => ({
+  why: "Accounts come and go: the condition says where those lie that are meant.",
+  actions: ["sts:AssumeRole"],
+  resources: [`arn:aws:iam::*:role/${configuration.organization.accessRoleName}`],
+  conditions: {
+    "ForAnyValue:StringEquals": {
+      "aws:ResourceOrgPaths": where.map((place) => places[place].path),
+    },
+  },
+});
+
+/** Creating, changing and deleting a budget are all one permission. */
+const budgets = (scope: BrokerScope): BrokerStatement => ({
+  why: "A budget is named by its account; accounts come and go.",
+  actions: ["budgets:ModifyBudget"],
+  resources: [`arn:aws:budgets::${management(scope)}:budget/${scope.configuration.prefix}-*`],
+});

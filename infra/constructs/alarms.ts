@@ -1,0 +1,121 @@
+import { Duration } from "aws-cdk-lib";
+import {
+  Alarm,
+  ComparisonOperator,
+  type IMetric,
+  Metric,
+  TreatMissingData,
+} from "aws-cdk-lib/aws-cloudwatch";
+import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
+import type { Construct } from "constructs";
+import { AlarmTopic } from "./alarm-topic.ts";
+import type { Api } from "./api.ts";
+import type { Parts } from "./reactions.ts";
+import type { Site } from "./site.ts";
+
+const PERIOD = Duration.minutes(5);
+
+export interface AlarmedParts extends Parts {
+  readonly api: Api;
+}
+
+interface Danger {
+  readonly metric: IMetric;
+  /** What is wrong, and what to do: it is what the mail says. */
+  readonly description: string;
+  /** @default 1 */
+  readonly threshold?: number;
+  /** Periods of five minutes. @default 1 */
+  readonly periods?: number;
+  /** Below the threshold is what is wrong, and so is silence. */
+  readonly below?: boolean;
+}
+
+/** Tells a person what needs one. */
+export function alarms(scope: Construct, site: Site, parts: AlarmedParts): AlarmTopic {
+  const topic = new AlarmTopic(scope, "Alarms", site);
+  for (const [name, danger] of Object.entries(dangers(site, parts)))
+    alarm(scope, site.names.own(name), danger).addAlarmAction(new SnsAction(topic));
+  return topic;
+}
+
+const alarm = (scope: Construct, alarmName: string, danger: Danger): Alarm =>
+  new Alarm(scope, `alarm-${alarmName}`, {
+    alarmName,
+    metric: danger.metric,
+    alarmDescription: danger.description,
+    threshold: danger.threshold ?? 1,
+    evaluationPeriods: danger.periods ?? 1,
+    comparisonOperator:
+      danger.below === true
+        ? ComparisonOperator.LESS_THAN_THRESHOLD
+        : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+    treatMissingData:
+      danger.below === true ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
+  });
+
+const dangers = (site: Site, parts: AlarmedParts): Record<string, Danger> => ({
+  ...failedExecutions("vend", parts.vend),
+  ...failedExecutions("teardown", parts.teardown),
+  ...sweepDangers(parts),
+  "dead-letters": {
+    metric: site.deadLetters.metricApproximateNumberOfMessagesVisible({
+      ...{ period: PERIOD, statistic: "Maximum" },
+    }),
+    description: "Something was not delivered or not dealt with: look into the dead-letter queue.",
+  },
+  "events-late": {
+    metric: parts.publisher.metric("IteratorAge", { period: PERIOD, statistic: "Maximum" }),
+    description:
+      "Events of the ledger are published more than 15 minutes late: see publish-events' log.",
+    threshold: Duration.minutes(15).toMilliseconds(),
+  },
+  "api-errors": {
+    metric: parts.api.metricServerError({ period: PERIOD, statistic: "Sum" }),
+    description: "The API answered with a fault of its own: see api's log.",
+  },
+});
+
+/** Dangers that the sweep counts, or that its own state shows. */
+const sweepDangers = ({ sweep }: Parts): Record<string, Danger> => ({
+  "accounts-in-attention": {
+    metric: mayfly("AccountsInAttention"),
+    description:
+      "Accounts wait for a person: GET /v1/accounts?status=attention says why; mend it and POST …/retry.",
+  },
+  "records-not-swept": {
+    metric: mayfly("RecordsNotSwept"),
+    description: "Due records could not be dealt with three times in a row: see sweep's log.",
+    periods: 3,
+  },
+  "sweep-errors": {
+    metric: sweep.metricErrors({ period: PERIOD, statistic: "Sum" }),
+    description: "The sweep failed twice in a row: see its log.",
+    periods: 2,
+  },
+  "sweep-silent": {
+    metric: sweep.metricInvocations({ period: PERIOD, statistic: "Sum" }),
+    description: "The sweep was not called for 15 minutes: see its schedule.",
+    periods: 3,
+    below: true,
+  },
+});
+
+/** Metrics that functions write into their logs. Powertools adds the name of the service. */
+const mayfly = (metricName: string): Metric =>
+  new Metric({
+    ...{ namespace: "Mayfly", metricName, dimensionsMap: { service: "mayfly" } },
+    ...{ period: PERIOD, statistic: "Maximum" },
+  });
+
+type Executions = Pick<Parts["vend"], "metricFailed" | "metricTimedOut" | "metricAborted">;
+
+function failedExecutions(name: string, machine: Executions): Record<string, Danger> {
+  const options = { period: PERIOD, statistic: "Sum" };
+  const description = `An execution of ${name} did not succeed: its history says where and why.`;
+  return {
+    [`${name}-failed`]: { metric: machine.metricFailed(options), description },
+    [`${name}-timed-out`]: { metric: machine.metricTimedOut(options), description },
+    [`${name}-aborted`]: { metric: machine.metricAborted(options), description },
+  };
+}

@@ -1,0 +1,32 @@
+import type { PolicyStatement } from "aws-cdk-lib/aws-iam";
+import { allow } from "./permissions.ts";
+import type { Site } from "./site.ts";
+
+/** Variables that many contracts share, grouped as `functions/shared/schemas.ts` groups them. */
+export function environmentOf({ configuration, names, ledger, units }: Site) {
+  const { organization, accounts } = configuration;
+  const broker = (name: string) => ({ BROKER_ROLE_ARN: names.brokerRoleArn(name) });
+  return {
+    table: { LEDGER_TABLE: ledger.tableName },
+    naming: { PREFIX: configuration.prefix },
+    emailPattern: { EMAIL_PATTERN: accounts.emailPattern },
+    /** For a function that acts in the management account, through the broker role of its own. */
+    broker,
+    /** For a function that enters children by way of its broker. */
+    child: (name: string) => ({
+      ...broker(name),
+      ACCESS_ROLE_NAME: organization.accessRoleName,
+    }),
+    fences: {
+      MANAGEMENT_ACCOUNT_ID: organization.managementAccountId,
+      VENDING_ACCOUNT_ID: organization.vendingAccountId,
+      DENYLIST: accounts.denylist.join(","),
+      QUARANTINE_UNIT_ID: units.quarantine,
+      PREFIX: configuration.prefix,
+    },
+  };
+}
+
+/** A function enters its own broker role, and no other. */
+export const mayEnterBroker = ({ names }: Pick<Site, "names">, name: string): PolicyStatement =>
+  allow(["sts:AssumeRole"], [names.brokerRoleArn(name)]);

@@ -1,0 +1,82 @@
+import { RemovalPolicy } from "aws-cdk-lib";
+import {
+  AttributeType,
+  Billing,
+  type GlobalSecondaryIndexPropsV2,
+  ProjectionType,
+  StreamViewType,
+  TableV2,
+} from "aws-cdk-lib/aws-dynamodb";
+import type { PolicyStatement } from "aws-cdk-lib/aws-iam";
+import type { Construct } from "constructs";
+import { INDEXES } from "../../adapters/aws/ledger-items.ts";
+import { allow } from "./permissions.ts";
+
+export type LedgerIndex = keyof typeof INDEXES;
+
+const attribute = (name: string) => ({ name, type: AttributeType.STRING });
+
+const INDEX_DEFINITIONS: GlobalSecondaryIndexPropsV2[] = [
+  {
+    indexName: INDEXES.owner,
+    partitionKey: attribute("owner"),
+    sortKey: attribute("since"),
+  },
+  {
+    indexName: INDEXES.state,
+    partitionKey: attribute("state"),
+    sortKey: attribute("since"),
+  },
+  {
+    indexName: INDEXES.due,
+    partitionKey: attribute("dueBucket"),
+    sortKey: attribute("dueAt"),
+    // The sweep reads which record is due, and then the record itself.
+    projectionType: ProjectionType.KEYS_ONLY,
+  },
+];
+
+/** The table that knows every lease and account, and what one may be allowed to do with it. */
+export class Ledger extends TableV2 {
+  constructor(scope: Construct, id: string) {
+    super(scope, id, {
+      partitionKey: attribute("pk"),
+      sortKey: attribute("sk"),
+      globalSecondaryIndexes: INDEX_DEFINITIONS,
+      billing: Billing.onDemand(),
+      timeToLiveAttribute: "expiresAt",
+      dynamoStream: StreamViewType.NEW_IMAGE,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+  }
+
+  /** Every change of a record, in the order of its changes. */
+  get stream(): string {
+    if (this.tableStreamArn === undefined) throw new Error("The ledger has no stream.");
+    return this.tableStreamArn;
+  }
+
+  mayRead(): PolicyStatement {
+    return allow(["dynamodb:GetItem"], [this.tableArn]);
+  }
+
+  /** Reads and commits: a transaction of conditional puts needs the permission to put, and no other. */
+  mayCommit(): PolicyStatement {
+    return allow(["dynamodb:GetItem", "dynamodb:PutItem"], [this.tableArn]);
+  }
+
+  /** Asks for the history of a record. */
+  mayAskHistory(): PolicyStatement {
+    return allow(["dynamodb:Query"], [this.tableArn]);
+  }
+
+  /** Asks these indexes. */
+  mayAsk(...indexes: readonly LedgerIndex[]): PolicyStatement {
+    return allow(
+      ["dynamodb:Query"],
+      indexes.map((index) => `${this.tableArn}/index/${INDEXES[index]}`),
+    );
+  }
+}

@@ -1,0 +1,73 @@
+import { Duration, Stack } from "aws-cdk-lib";
+import { type PolicyStatement, type Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import type { IFunction } from "aws-cdk-lib/aws-lambda";
+import { CfnSchedule, CfnScheduleGroup } from "aws-cdk-lib/aws-scheduler";
+import type { Construct } from "constructs";
+import { allow } from "./permissions.ts";
+import { role } from "./role.ts";
+import type { Site } from "./site.ts";
+
+/** The group that holds one schedule for each active lease, and the role that fires them. */
+export interface LeaseSchedules {
+  readonly group: string;
+  readonly role: Role;
+}
+
+export function leaseSchedules(scope: Construct, site: Site, due: IFunction): LeaseSchedules {
+  const name = site.names.own("leases");
+  const group = new CfnScheduleGroup(scope, "LeaseSchedules", { name });
+  const firing = firingRole(scope, "LeaseSchedulesRole", {
+    ...{ site, name: "fire-lease-schedules", group: name },
+    may: [
+      allow(["lambda:InvokeFunction"], [due.functionArn]),
+      allow(["sqs:SendMessage"], [site.deadLetters.queueArn]),
+    ],
+  });
+  return { group: group.ref, role: firing };
+}
+
+const EVERY = Duration.minutes(5);
+
+/** Calls the sweep every five minutes; a call that is lost is made up for by the next. */
+export function sweepSchedule(scope: Construct, site: Site, sweep: IFunction): CfnSchedule {
+  const firing = firingRole(scope, "SweepScheduleRole", {
+    ...{ site, name: "fire-sweep-schedule", group: "default" },
+    may: [allow(["lambda:InvokeFunction"], [sweep.functionArn])],
+  });
+  return new CfnSchedule(scope, "SweepSchedule", {
+    name: site.names.own("sweep"),
+    description: "Does whatever is due and was missed",
+    scheduleExpression: `rate(${EVERY.toMinutes()} minutes)`,
+    flexibleTimeWindow: { mode: "OFF" },
+    target: {
+      ...{ arn: sweep.functionArn, roleArn: firing.roleArn, input: "{}" },
+      retryPolicy: { maximumRetryAttempts: 0, maximumEventAgeInSeconds: EVERY.toSeconds() },
+    },
+  });
+}
+
+interface FiringRole {
+  readonly site: Site;
+  readonly name: string;
+  /** The schedule group on whose behalf, and no other's, Scheduler takes the role. */
+  readonly group: string;
+  readonly may: readonly PolicyStatement[];
+}
+
+function firingRole(scope: Construct, id: string, { site, name, group, may }: FiringRole): Role {
+  const stack = Stack.of(scope);
+  return role(scope, id, {
+    roleName: site.names.own(name),
+    assumedBy: new ServicePrincipal("scheduler.amazonaws.com", {
+      conditions: {
+        StringEquals: { "aws:SourceAccount": stack.account },
+        ArnEquals: {
+          "aws:SourceArn": stack.formatArn({
+            ...{ service: "scheduler", resource: "schedule-group", resourceName: group },
+          }),
+        },
+      },
+    }),
+    may,
+  });
+}

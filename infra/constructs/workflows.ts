@@ -1,0 +1,50 @@
+import { Stack } from "aws-cdk-lib";
+import type { IProject } from "aws-cdk-lib/aws-codebuild";
+import type { PolicyStatement } from "aws-cdk-lib/aws-iam";
+import { Asset } from "aws-cdk-lib/aws-s3-assets";
+import type { Construct } from "constructs";
+import { NukeProject } from "./nuke-project.ts";
+import { allow } from "./permissions.ts";
+import { ReportsBucket } from "./reports-bucket.ts";
+import type { Site } from "./site.ts";
+import { teardownSteps } from "./teardown-steps.ts";
+import { vendSteps } from "./vend-steps.ts";
+import { Workflow } from "./workflow.ts";
+
+export interface Workflows {
+  readonly vend: Workflow<"vend">;
+  readonly teardown: Workflow<"teardown">;
+}
+
+/** Both stories, with the functions and the build project that they call. */
+export function workflows(scope: Construct, site: Site, nukeFolder: string): Workflows {
+  const reports = new ReportsBucket(scope, "Reports");
+  const program = new Asset(scope, "NukeProgram", { path: nukeFolder });
+  const nuke = new NukeProject(scope, "Nuke", { site, reports, program });
+  return {
+    vend: new Workflow(scope, "vend", { site, steps: vendSteps(scope, site) }),
+    teardown: new Workflow(scope, "teardown", {
+      ...{ site, steps: teardownSteps(scope, site, reports) },
+      substitutions: { NukeProject: nuke.projectName },
+      may: mayRunBuilds(scope, nuke),
+    }),
+  };
+}
+
+/** What `codebuild:startBuild.sync` needs: it watches its builds through a rule that AWS manages. */
+const mayRunBuilds = (scope: Construct, project: IProject): readonly PolicyStatement[] => [
+  allow(
+    ["codebuild:BatchGetBuilds", "codebuild:StartBuild", "codebuild:StopBuild"],
+    [project.projectArn],
+  ),
+  allow(
+    ["events:DescribeRule", "events:PutRule", "events:PutTargets"],
+    [
+      Stack.of(scope).formatArn({
+        service: "events",
+        resource: "rule",
+        resourceName: "StepFunctionsGetEventForCodeBuildStartBuildRule",
+      }),
+    ],
+  ),
+];

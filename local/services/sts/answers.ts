@@ -1,0 +1,13 @@
+import type { Credentials } from "@aws-sdk/client-sts";
+import { credentialsOf, type SessionRecord } from "../../identity/sessions.ts";
+
+/** Temporary credentials in the form of the API. */
+export function credentialsAnswer(session: SessionRecord): Credentials {
+  const { accessKeyId, secretAccessKey, sessionToken } = credentialsOf(session);
+  return {
+    AccessKeyId: accessKeyId,
+    SecretAccessKey: secretAccessKey,
+    SessionToken: sessionToken,
+    Expiration: new Date(session.facts.expiresAt),
+  };
+}

@@ -1,0 +1,114 @@
+import { describe, expect, test } from "vitest";
+import { permissionsOf, rolesOf } from "./permissions.ts";
+import { MANAGEMENT, VENDING } from "./sample-configuration.ts";
+import { organizationStack, resourcesOf, templateOf, vendingStack } from "./synthesis.ts";
+
+const template = templateOf(organizationStack());
+
+const ACCOUNTS = `arn:aws:organizations::${MANAGEMENT}:account/<organization>/*`;
+const ROOT = `arn:aws:organizations::${MANAGEMENT}:root/<organization>/r-ab12`;
+const OURS = 'if {"StringEquals":{"aws:ResourceTag/mayfly:managed-by":"mayfly"}}';
+const NEW =
+  'if {"StringEquals":{"aws:RequestTag/mayfly:managed-by":"mayfly"},"ForAllValues:StringEquals":{"aws:TagKeys":["mayfly:managed-by","mayfly:account-key"]}}';
+
+const organizations = (resource: string, ...actions: string[]) =>
+  actions.map((action) => `organizations:${action} ${resource}`);
+
+const lookup = organizations(
+  ...(["*", "DescribeCreateAccountStatus", "ListCreateAccountStatus", "ListAccounts"] as const),
+);
+const facts = [
+  ...organizations(ACCOUNTS, "DescribeAccount", "ListParents", "ListTagsForResource"),
+  "organizations:ListDelegatedAdministrators *",
+];
+
+const move = (...places: string[]) => [
+  `organizations:ListParents ${ACCOUNTS}`,
+  `organizations:MoveAccount ${ACCOUNTS} ${OURS}`,
+  ...places.map((place) => `organizations:MoveAccount ${place}`),
+];
+
+const pathTo = (unit: string) =>
+  unit === "root" ? "<organization>/r-ab12/" : `<organization>/r-ab12/<ParentUnit>/<${unit}>/`;
+
+const enter = (...units: string[]) => {
+  const paths = JSON.stringify(units.map(pathTo));
+  return [
+    `sts:AssumeRole arn:aws:iam::*:role/OrganizationAccountAccessRole if {"ForAnyValue:StringEquals":{"aws:ResourceOrgPaths":${paths}}}`,
+  ];
+};
+
+const budget = [`budgets:ModifyBudget arn:aws:budgets::${MANAGEMENT}:budget/mayfly-*`];
+
+/** What each function may do in the management account. */
+const BROKERS: Readonly<Record<string, readonly string[]>> = {
+  "create-account": [
+    `organizations:CreateAccount * ${NEW}`,
+    `organizations:TagResource * ${NEW}`,
+    ...organizations("*", "ListAccounts", "ListCreateAccountStatus"),
+  ],
+  "confirm-creation": lookup,
+  sweep: lookup,
+  "await-access-role": enter("root"),
+  "apply-baseline": enter("root", "VendingUnit"),
+  "open-access": enter("root", "VendingUnit", "ActiveUnit"),
+  "close-access": enter("root", "VendingUnit", "ActiveUnit", "QuarantineUnit"),
+  "place-account": move(ROOT, "<VendingUnit>", "<ActiveUnit>"),
+  "quarantine-account": move(ROOT, "<VendingUnit>", "<ActiveUnit>", "<QuarantineUnit>"),
+  "return-account": move("<QuarantineUnit>", "<VendingUnit>"),
+  "set-budget": budget,
+  "remove-budget": budget,
+  "begin-nuke": facts,
+  nuke: [...facts, ...enter("QuarantineUnit")],
+  "close-account": [...facts, `organizations:CloseAccount ${ACCOUNTS} ${OURS}`],
+  "confirm-closure": [
+    `organizations:DescribeAccount ${ACCOUNTS}`,
+    ...move("<QuarantineUnit>", "<ClosedUnit>"),
+  ],
+};
+
+describe("a broker role", () => {
+  test("has a line in the table above", () => {
+    expect(
+      rolesOf(template)
+        .map(({ RoleName }) => RoleName)
+        .toSorted(),
+    ).toEqual(
+      Object.keys(BROKERS)
+        .map((name) => `mayfly-broker-${name}`)
+        .toSorted(),
+    );
+  });
+
+  test.each(Object.entries(BROKERS))("of %s may do this and nothing else", (name, may) => {
+    expect(permissionsOf(template, `mayfly-broker-${name}`)).toEqual(may.toSorted());
+  });
+
+  test.each(Object.keys(BROKERS))("of %s trusts the role of that function alone", (name) => {
+    const role = Object.values(resourcesOf(template, "AWS::IAM::Role")).find(
+      ({ Properties }) => Properties["RoleName"] === `mayfly-broker-${name}`,
+    );
+    expect(role?.Properties["AssumeRolePolicyDocument"]).toMatchObject({
+      Statement: [
+        {
+          Effect: "Allow",
+          Action: "sts:AssumeRole",
+          Principal: { AWS: `arn:aws:iam::${VENDING}:root` },
+          Condition: {
+            ArnEquals: { "aws:PrincipalArn": `arn:aws:iam::${VENDING}:role/mayfly-${name}` },
+          },
+        },
+      ],
+    });
+  });
+
+  test("exists for each function that asks for one, and no other", () => {
+    const vending = templateOf(vendingStack());
+    const asking = rolesOf(vending)
+      .map(({ RoleName }) => RoleName)
+      .filter((name) => permissionsOf(vending, name).some((line) => line.startsWith("sts:")));
+    expect(asking.map((name) => name.replace("mayfly-", "")).toSorted()).toEqual(
+      Object.keys(BROKERS).toSorted(),
+    );
+  });
+});

@@ -1,0 +1,148 @@
+import { describe, expect, test } from "vitest";
+import { permissionsOf, rolesOf } from "./permissions.ts";
+import { MANAGEMENT, VENDING } from "./sample-configuration.ts";
+import { resourcesOf, templateOf, vendingStack } from "./synthesis.ts";
+
+const template = templateOf(vendingStack());
+
+const read = ["dynamodb:GetItem <Ledger>"];
+const commit = [...read, "dynamodb:PutItem <Ledger>"];
+const ask = (...indexes: string[]) =>
+  indexes.map((index) => `dynamodb:Query <Ledger>/index/${index}`);
+const broker = (name: string) => [
+  `sts:AssumeRole arn:aws:iam::${MANAGEMENT}:role/mayfly-broker-${name}`,
+];
+const deadLetter = ["sqs:SendMessage <DeadLetters>"];
+const start = (machine: string) => `states:StartExecution <${machine}>`;
+const ofLeases = `arn:aws:scheduler:eu-west-1:${VENDING}:schedule/<LeaseSchedules>/l-*`;
+
+/** What each function may do, beside writing its log and its traces. */
+const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
+  api: [...commit, ...ask("by-owner", "by-state"), "dynamodb:Query <Ledger>"],
+  "claim-account": [...commit, ...ask("by-state")],
+  "create-account": [...commit, ...broker("create-account")],
+  "confirm-creation": [...commit, ...broker("confirm-creation")],
+  "await-access-role": [...read, ...broker("await-access-role")],
+  "apply-baseline": [...read, ...broker("apply-baseline")],
+  "place-account": [...read, ...broker("place-account")],
+  "open-access": [...read, ...broker("open-access")],
+  "set-budget": [...read, ...broker("set-budget")],
+  "activate-lease": commit,
+  "fail-lease": commit,
+  "begin-teardown": read,
+  "close-access": [...read, ...broker("close-access")],
+  "quarantine-account": [...read, ...broker("quarantine-account")],
+  "end-lease": commit,
+  "remove-budget": [...read, ...broker("remove-budget")],
+  "begin-nuke": [...commit, ...broker("begin-nuke")],
+  "verify-clean": [
+    ...commit,
+    "s3:GetObject <Reports>/nuke-reports/*",
+    // Without it S3 answers AccessDenied for a report that is not there.
+    "s3:ListBucket <Reports>",
+  ],
+  "close-account": [...commit, ...broker("close-account")],
+  "confirm-closure": [...commit, ...broker("confirm-closure")],
+  "return-account": [...commit, ...broker("return-account")],
+  "park-closure": commit,
+  "require-attention": commit,
+  "lease-due": [...commit, ...deadLetter],
+  sweep: [...commit, ...ask("due", "by-state"), ...broker("sweep"), start("vend")],
+  "keep-schedule": [
+    ...[...read, ...deadLetter],
+    `scheduler:CreateSchedule ${ofLeases}`,
+    `scheduler:DeleteSchedule ${ofLeases}`,
+    `scheduler:UpdateSchedule ${ofLeases}`,
+    'iam:PassRole <LeaseSchedulesRole> if {"StringEquals":{"iam:PassedToService":"scheduler.amazonaws.com"}}',
+  ],
+  "publish-events": [
+    ...[...deadLetter, "events:PutEvents <Bus>", "dynamodb:ListStreams *"],
+    ...["DescribeStream", "GetRecords", "GetShardIterator"].map(
+      (action) => `dynamodb:${action} <Ledger>`,
+    ),
+  ],
+  "start-workflow": [...deadLetter, start("vend"), start("teardown")],
+  "recover-execution": [...commit, ...deadLetter],
+};
+
+const logged = (logicalId: string) => [
+  `logs:CreateLogStream <${logicalId}>`,
+  `logs:PutLogEvents <${logicalId}>`,
+];
+const TRACED = ["xray:PutTelemetryRecords *", "xray:PutTraceSegments *"];
+
+describe("a function", () => {
+  test("has a line in the table above", () => {
+    const names = Object.values(resourcesOf(template, "AWS::Lambda::Function")).map(
+      ({ Properties }) => Properties["FunctionName"],
+    );
+    expect(names.toSorted()).toEqual(
+      Object.keys(FUNCTIONS)
+        .map((name) => `mayfly-${name}`)
+        .toSorted(),
+    );
+  });
+
+  test.each(Object.entries(FUNCTIONS))("%s may do this and nothing else", (name, may) => {
+    const log = `${name.replaceAll("-", "")}log`;
+    expect(permissionsOf(template, `mayfly-${name}`)).toEqual(
+      [...may, ...logged(log), ...TRACED].toSorted(),
+    );
+  });
+});
+
+const invoke = (...names: string[]) =>
+  names.map((name) => `lambda:InvokeFunction <${name.replaceAll("-", "")}>`);
+
+const DELIVERING_LOGS = [
+  ...["CreateLogDelivery", "DeleteLogDelivery", "DescribeLogGroups", "DescribeResourcePolicies"],
+  ...["GetLogDelivery", "ListLogDeliveries", "PutResourcePolicy", "UpdateLogDelivery"],
+].map((action) => `logs:${action} *`);
+
+const machine = [
+  ...[...DELIVERING_LOGS, ...TRACED],
+  ...["xray:GetSamplingRules *", "xray:GetSamplingTargets *"],
+];
+
+const SOURCE = `cdk-hnb659fds-assets-${VENDING}-eu-west-1`;
+const watchRule = `arn:aws:events:eu-west-1:${VENDING}:rule/StepFunctionsGetEventForCodeBuildStartBuildRule`;
+
+const OTHERS: Readonly<Record<string, readonly string[]>> = {
+  vend: [
+    ...machine,
+    ...invoke("claim-account", "create-account", "confirm-creation", "await-access-role"),
+    ...invoke("apply-baseline", "place-account", "open-access", "set-budget"),
+    ...invoke("activate-lease", "fail-lease"),
+  ],
+  teardown: [
+    ...machine,
+    ...invoke("begin-teardown", "close-access", "quarantine-account", "end-lease"),
+    ...invoke("remove-budget", "begin-nuke", "verify-clean", "close-account"),
+    ...invoke("confirm-closure", "return-account", "park-closure", "require-attention"),
+    ...["BatchGetBuilds", "StartBuild", "StopBuild"].map((action) => `codebuild:${action} <Nuke>`),
+    ...["DescribeRule", "PutRule", "PutTargets"].map((action) => `events:${action} ${watchRule}`),
+  ],
+  nuke: [
+    ...[...read, ...broker("nuke"), ...logged("nukelog")],
+    "s3:GetObject arn:aws:s3:::engine/aws-nuke",
+    "s3:PutObject <Reports>/nuke-reports/*",
+    `s3:GetBucketLocation arn:aws:s3:::${SOURCE}`,
+    `s3:GetObject arn:aws:s3:::${SOURCE}/<asset>`,
+    `s3:GetObjectVersion arn:aws:s3:::${SOURCE}/<asset>`,
+  ],
+  "fire-lease-schedules": [...invoke("lease-due"), ...deadLetter],
+  "fire-sweep-schedule": invoke("sweep"),
+};
+
+describe("a role of something else", () => {
+  test("has a line in one of the tables above", () => {
+    const names = rolesOf(template).map(({ RoleName }) => RoleName.replace("mayfly-", ""));
+    expect(names.toSorted()).toEqual(Object.keys({ ...FUNCTIONS, ...OTHERS }).toSorted());
+  });
+
+  test.each(Object.entries(OTHERS))("%s may do this and nothing else", (name, may) => {
+    const asset = /[0-9a-f]{64}\.zip/;
+    const found = permissionsOf(template, `mayfly-${name}`);
+    expect(found.map((line) => line.replace(asset, "<asset>")).toSorted()).toEqual(may.toSorted());
+  });
+});

@@ -1,0 +1,25 @@
+import { type ConfigurationInput, checkConfiguration } from "../../infra/configuration.ts";
+
+export const MANAGEMENT = "111111111111";
+export const VENDING = "222222222222";
+
+/** The smallest configuration that is valid. */
+export const INPUT: ConfigurationInput = {
+  region: "eu-west-1",
+  organization: { managementAccountId: MANAGEMENT, vendingAccountId: VENDING, rootId: "r-ab12" },
+  accounts: { emailPattern: "aws+{key}@example.com", denylist: ["999999999999"] },
+  people: { administrators: [`arn:aws:iam::${VENDING}:user/administrator`] },
+  templates: [
+    {
+      name: "sandbox",
+      description: "An account of one's own.",
+      duration: { default: "P3D", longest: "P30D" },
+      budget: { default: 50, limit: 200 },
+      accessPolicies: ["arn:aws:iam::aws:policy/AdministratorAccess"],
+    },
+  ],
+  nuke: { engine: { location: "s3://engine/aws-nuke", sha256: "0".repeat(64) } },
+  alarms: { email: "platform@example.com" },
+};
+
+export const CONFIGURATION = checkConfiguration(INPUT);
