@@ -13,8 +13,9 @@ export interface ChildAccounts {
   enter(accountId: AccountId, session: string): ChildAccount;
 }
 
+/** Everything here throws AccessRoleNotReady while the access role does not let us in. */
 export interface ChildAccount {
-  /** @throws AccessRoleNotReady while the access role does not let us in */
+  /** Looks whether the access role lets us in. */
   probe(): Promise<void>;
   /** Makes the account as the baseline says; what is so already stays. Answers what was changed. */
   apply(baseline: Baseline, naming: BaselineNaming): Promise<readonly string[]>;

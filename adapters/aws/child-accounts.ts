@@ -33,17 +33,27 @@ function iamOf(access: ChildAccess, accountId: AccountId, sessionName: string): 
   return new IAMClient({ ...CLIENT_SETTINGS, region: GLOBAL_REGION, credentials });
 }
 
+/**
+ * What is denied may be allowed soon: the role of a new account appears late, and conditions on the
+ * organization fail now and then for 10 to 20 minutes after an account has joined (facts 9).
+ */
+async function entered<T>(accountId: AccountId, what: string, deed: Promise<T>): Promise<T> {
+  try {
+    return await translated(what, deed);
+  } catch (error) {
+    if (!isDenied(error)) throw error;
+    const { message } = error as Error;
+    const waiting = `${what}: account ${accountId} does not let us in through its access role yet: ${message}`;
+    throw new AccessRoleNotReady(waiting, { accountId }, { cause: error });
+  }
+}
+
 const childAccount = (accountId: AccountId, iam: IAMClient): ChildAccount => ({
   probe: async () => {
-    await translated("ListAccountAliases", iam.send(new ListAccountAliasesCommand({}))).catch(
-      (error: unknown) => {
-        if (!isDenied(error)) throw error;
-        const waiting = `Account ${accountId} does not let us in through its access role yet: ${(error as Error).message}`;
-        throw new AccessRoleNotReady(waiting, { accountId }, { cause: error });
-      },
-    );
+    await entered(accountId, "ListAccountAliases", iam.send(new ListAccountAliasesCommand({})));
   },
-  apply: (baseline, naming) => translated("Apply baseline", applyBaseline(iam, baseline, naming)),
-  openAccess: (access) => translated("Open access", openAccess(iam, access)),
-  closeAccess: (roleName) => translated("Close access", closeAccess(iam, roleName)),
+  apply: (baseline, naming) =>
+    entered(accountId, "Apply baseline", applyBaseline(iam, baseline, naming)),
+  openAccess: (access) => entered(accountId, "Open access", openAccess(iam, access)),
+  closeAccess: (roleName) => entered(accountId, "Close access", closeAccess(iam, roleName)),
 });
