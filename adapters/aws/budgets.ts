@@ -44,5 +44,7 @@ const monthlyBudget = (name: string, accountId: AccountId, monthlyUsd: number): 
   BudgetType: "COST",
   TimeUnit: "MONTHLY",
   BudgetLimit: { Amount: String(monthlyUsd), Unit: "USD" },
+  // AWS accepts a budget without metrics, but its chart in the console then shows nothing.
+  Metrics: ["UnblendedCost"],
   FilterExpression: { Dimensions: { Key: "LINKED_ACCOUNT", Values: [accountId] } },
 });

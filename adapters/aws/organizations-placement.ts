@@ -1,7 +1,7 @@
 import {
-  ListParentsCommand,
   MoveAccountCommand,
   type OrganizationsClient,
+  paginateListParents,
 } from "@aws-sdk/client-organizations";
 import type { AccountId } from "../../domain/ids.ts";
 import type { Placement } from "../../ports/organization.ts";
@@ -23,13 +23,20 @@ export const organizationsPlacement = (client: OrganizationsClient): Placement =
   },
 });
 
-/** The id of the unit or root that the account is in. */
+/** The id of the unit or root that the account is in. Pages may be empty and not the last (facts 1.1). */
 export async function parentOf(client: OrganizationsClient, accountId: AccountId): Promise<string> {
-  const answer = await translated(
-    "ListParents",
-    client.send(new ListParentsCommand({ ChildId: accountId })),
-  );
-  const id = answer.Parents?.[0]?.Id;
+  const id = await translated("ListParents", firstParent(client, accountId));
   if (id === undefined) throw new Error(`Organizations names no parent of account ${accountId}.`);
   return id;
+}
+
+async function firstParent(
+  client: OrganizationsClient,
+  accountId: AccountId,
+): Promise<string | undefined> {
+  for await (const page of paginateListParents({ client }, { ChildId: accountId })) {
+    const id = page.Parents?.[0]?.Id;
+    if (id !== undefined) return id;
+  }
+  return undefined;
 }

@@ -1,6 +1,19 @@
 import type { AccountId, AccountKey } from "../ids.ts";
 import type { Instant } from "../time.ts";
 
+/** How many resources of one type, in one Region, met which end. */
+export interface NukeCount {
+  /** A Region, or `global`. */
+  readonly region: string;
+  readonly type: string;
+  /** Deleted, over all passes. */
+  readonly removed: number;
+  /** Could not be deleted in the last pass. */
+  readonly failed: number;
+  /** Kept at the last look: ours, or AWS's own. */
+  readonly filtered: number;
+}
+
 /** What one nuke of one account did, and what its last look found. */
 export interface NukeReport {
   readonly accountKey: AccountKey;
@@ -9,10 +22,13 @@ export interface NukeReport {
   readonly startedAt: Instant;
   readonly finishedAt: Instant;
   readonly passes: number;
-  /** Resources deleted, by type, over all passes. */
-  readonly removed: Readonly<Record<string, number>>;
+  readonly counts: readonly NukeCount[];
   /** What the last look found and could not be deleted: `Region - type - name`. */
   readonly remaining: readonly string[];
+  /** Why not, by the name in `remaining`, where the engine said so. */
+  readonly reasons: Readonly<Record<string, string>>;
+  /** What the last look could not look at, such as services that the account cannot use. */
+  readonly problems: readonly string[];
 }
 
 /** Says why a report does not prove that the account is empty; undefined when it does. */
@@ -25,6 +41,11 @@ export function flawOfReport(
     return `The report is about account ${report.accountId}.`;
   if (report.attempt !== expected.attempt) return `The report is about attempt ${report.attempt}.`;
   if (report.remaining.length === 0) return undefined;
-  const shown = report.remaining.slice(0, 5).join("; ");
-  return `${report.remaining.length} resources are left after ${report.passes} passes: ${shown}`;
+  const shown = report.remaining.slice(0, 5).map((name) => withReason(report, name));
+  return `${report.remaining.length} resources are left after ${report.passes} passes: ${shown.join("; ")}`;
+}
+
+function withReason({ reasons }: NukeReport, name: string): string {
+  const reason = reasons[name];
+  return reason === undefined ? name : `${name} (${reason})`;
 }

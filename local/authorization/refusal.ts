@@ -13,9 +13,15 @@ function callerOf({ principal }: AccessRequest): string {
   return principal.kind === "service" ? principal.service : principal.arn;
 }
 
+/** S3 puts the resource into quotes; S3 and EC2 name none where the action knows none. */
+function onResource({ action, resource }: AccessRequest): string {
+  const [service] = action.split(":");
+  if (resource === "*" && (service === "s3" || service === "ec2")) return "";
+  return ` on resource: ${service === "s3" ? `"${resource}"` : resource}`;
+}
+
 function refused(request: AccessRequest, reason: string): Refused {
-  const { action, resource } = request;
-  const message = `User: ${callerOf(request)} is not authorized to perform: ${action} on resource: ${resource} ${reason}`;
+  const message = `User: ${callerOf(request)} is not authorized to perform: ${request.action}${onResource(request)} ${reason}`;
   return { allowed: false, reason, message };
 }
 

@@ -1,15 +1,36 @@
-import { type Configuration, checkConfiguration } from "../../infra/configuration.ts";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import {
+  type Configuration,
+  type ConfigurationInput,
+  checkConfiguration,
+} from "../../infra/configuration.ts";
 import example from "../../mayfly.config.example.ts";
-import { buildNukeEngine, type NukeEngine } from "../nuke-engine/build.ts";
+import { buildNukeEngine, type NukeEngine, nukeEngineOf } from "../nuke-engine/build.ts";
+import { cached } from "./cache.ts";
 
-/** The example configuration, with the engine that a machine without Go can run. */
-export async function localConfiguration(): Promise<{
+/** A configuration that can be deployed here, and the engine that it pins. */
+export interface LocalConfiguration {
   readonly configuration: Configuration;
   readonly engine: NukeEngine;
-}> {
-  const engine = await buildNukeEngine();
-  const { sha256 } = engine;
-  const location = example.nuke.engine.location;
-  const nuke = { ...example.nuke, engine: { location, sha256 } };
-  return { configuration: checkConfiguration({ ...example, nuke }), engine };
+}
+
+/** The example configuration, with the engine that a machine without Go can run, and other changes. */
+export async function localConfiguration(
+  changes: Partial<ConfigurationInput> = {},
+): Promise<LocalConfiguration> {
+  const engine = await cachedEngine();
+  const pin = { location: example.nuke.engine.location, sha256: engine.sha256 };
+  const nuke = { ...example.nuke, engine: pin };
+  return { configuration: checkConfiguration({ ...example, nuke, ...changes }), engine };
+}
+
+const ENGINE_SOURCES = ["local/nuke-engine/**/*.ts", "adapters/aws/*.ts", "package-lock.json"];
+
+async function cachedEngine(): Promise<NukeEngine> {
+  const file = await cached({ name: "nuke-engine", sources: ENGINE_SOURCES }, async (draft) => {
+    mkdirSync(dirname(draft), { recursive: true });
+    writeFileSync(draft, (await buildNukeEngine()).bytes);
+  });
+  return nukeEngineOf(readFileSync(file));
 }

@@ -4,11 +4,12 @@ import type { Dispatch, Service, World } from "../kernel/service.ts";
 import { enabledRegions } from "../services/account/regions.ts";
 import { accountService } from "../services/account/service.ts";
 import { budgetsService } from "../services/budgets/service.ts";
-import { type CloudWatchService, cloudwatchService } from "../services/cloudwatch/service.ts";
+import { cloudwatchService } from "../services/cloudwatch/service.ts";
 import { type CodeBuildService, codebuildService } from "../services/codebuild/service.ts";
-import { type DynamoDbService, dynamodbService } from "../services/dynamodb/service.ts";
+import { dynamodbService } from "../services/dynamodb/service.ts";
+import { tableStreams } from "../services/dynamodb/streams/streams.ts";
 import { ec2Service } from "../services/ec2/service.ts";
-import { type EventBridgeService, eventBridgeService } from "../services/event-bridge/service.ts";
+import { eventBridgeService } from "../services/event-bridge/service.ts";
 import { httpApiService } from "../services/http-api/service.ts";
 import { makeAccessRole } from "../services/iam/new-account.ts";
 import { iamService } from "../services/iam/service.ts";
@@ -18,20 +19,91 @@ import { type LogsService, logsService } from "../services/logs/service.ts";
 import { accountManagement, memberOf } from "../services/organizations/account-management.ts";
 import { organizationsService } from "../services/organizations/service.ts";
 import { s3Service } from "../services/s3/service.ts";
-import { schedulerService } from "../services/scheduler/service.ts";
-import { snsService } from "../services/sns/service.ts";
+import { type SnsService, snsService } from "../services/sns/service.ts";
 import { sqsService } from "../services/sqs/service.ts";
 import { stepFunctionsService } from "../services/step-functions/service.ts";
 import { stsService } from "../services/sts/service.ts";
-import { accessCheck } from "../wire/authorize.ts";
+import { schedulerService } from "../services/scheduler/service.ts";
+import { accessCheck, type CheckAccess } from "../wire/authorize.ts";
 import type { Cloud } from "../wire/cloud.ts";
 import { dispatchFor } from "../wire/dispatch.ts";
 import type { FaultPlan } from "../wire/faults.ts";
-import { buildWatcher } from "./builds.ts";
 import { organizationView } from "./organization-view.ts";
 
-/** What may go wrong on purpose. */
-export interface Faults {
+/** What the cloud is made from, besides its world. */
+export interface Settings {
+  /** Address of the gateway; asked only once the cloud runs. */
+  readonly endpoint: () => string;
+  /** What goes wrong with calls on purpose. */
   readonly calls?: FaultPlan;
+  /** What goes wrong with functions on purpose. */
   readonly invocations?: InvocationFaults;
+}
+
+/** All services, wired to one another. */
+export interface Composition {
+  readonly cloud: Cloud & { readonly services: readonly Service[] };
+  readonly identity: Identity;
+  readonly dispatch: Dispatch;
+  readonly authorize: CheckAccess;
+  readonly lambda: LambdaService;
+  readonly codebuild: CodeBuildService;
+  readonly logs: LogsService;
+  readonly sns: SnsService;
+}
+
+/** Makes every service of the cloud: what one needs of another is handed over here and nowhere else. */
+export function compose(world: World, { endpoint, calls, invocations }: Settings): Composition {
+  const organization = organizationView(world);
+  const identity = cloudIdentity(world, organization);
+  const services: Service[] = [];
+  const isEnabled = (account: string, region: string) =>
+    enabledRegions(world, account).includes(region);
+  const cloud = { world, identity, services, isEnabled, ...(calls && { faults: calls }) };
+  const dispatch = dispatchFor(cloud);
+  const authorize = accessCheck(cloud);
+  const sender = { dispatch, identity };
+
+  const cloudwatch = cloudwatchService(world, sender);
+  const logs = logsService(world, { metric: (metric) => cloudwatch.record(metric) });
+  const events = eventBridgeService(world, sender);
+  const codebuild = codebuildService(world, {
+    ...{ identity, endpoint },
+    log: (line) => logs.write(line),
+    emit: (event) => events.emit(event),
+  });
+  const lambda = lambdaService(world, {
+    ...{ identity, endpoint, authorize, dispatch },
+    log: (line) => logs.write(line),
+    streams: tableStreams(world),
+    ...(invocations && { faults: invocations }),
+  });
+  const sns = snsService(world, sender);
+  services.push(
+    ...[cloudwatch, logs, events, codebuild, lambda, sns],
+    organizationsService(world, {
+      makeAccessRole: (role) => {
+        makeAccessRole(world, role);
+      },
+    }),
+    accountService(world, {
+      memberOf: (account) => memberOf(world, account),
+      management: () => accountManagement(world),
+    }),
+    iamService(world, { organization }),
+    stsService(world, { organization }),
+    budgetsService(world),
+    dynamodbService(world),
+    s3Service(world),
+    ec2Service(world, { enabledRegions: (account) => enabledRegions(world, account) }),
+    sqsService(world, { endpoint }),
+    httpApiService(world),
+    schedulerService(world, sender),
+    stepFunctionsService(world, {
+      ...sender,
+      onBuildEnded: (arn, listener) => codebuild.onBuildEnded(arn, listener),
+      emit: (event) => events.emit(event),
+    }),
+  );
+  return { cloud, identity, dispatch, authorize, lambda, codebuild, logs, sns };
 }

@@ -6,6 +6,8 @@ import type {
   DescribeNetworkAclsCommandOutput,
   NetworkAcl,
 } from "@aws-sdk/client-ec2";
+import type { Call } from "../../kernel/service.ts";
+import { madeOnce } from "./client-token.ts";
 import { hasDependencies, invalidValue, required } from "./errors.ts";
 import { find, forget, select } from "./kind.ts";
 import { NETWORK_ACL, VPC } from "./kinds.ts";
@@ -39,17 +41,22 @@ function aclAnswer(site: Site, acl: NetworkAclRecord): NetworkAcl {
   };
 }
 
+function makeAcl({ VpcId, TagSpecifications }: CreateNetworkAclCommandInput, call: Call): string {
+  const vpc = find(call, VPC, required(VpcId, "vpcId"));
+  const acl = makeNetworkAcl(call, vpc.id, false);
+  const type = "network-acl";
+  addTags(call, { id: acl.id, type }, specifiedTags(TagSpecifications, type));
+  return acl.id;
+}
+
 const createAcl = ec2Operation<CreateNetworkAclCommandInput, Answer<CreateNetworkAclCommandOutput>>(
   {
     name: "CreateNetworkAcl",
-    members: ["VpcId", "TagSpecifications"],
+    members: ["VpcId", "TagSpecifications", "ClientToken"],
     touches: ({ VpcId }) => [{ type: "network-acl" }, { type: "vpc", id: VpcId }],
-    run({ VpcId, TagSpecifications }, call) {
-      const vpc = find(call, VPC, required(VpcId, "vpcId"));
-      const acl = makeNetworkAcl(call, vpc.id, false);
-      const type = "network-acl";
-      addTags(call, { id: acl.id, type }, specifiedTags(TagSpecifications, type));
-      return { NetworkAcl: aclAnswer(call, acl) };
+    run(input, call) {
+      const id = madeOnce("network-acl", { input, call }, () => makeAcl(input, call));
+      return { NetworkAcl: aclAnswer(call, find(call, NETWORK_ACL, id)) };
     },
   },
 );

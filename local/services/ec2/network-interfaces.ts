@@ -8,6 +8,8 @@ import type {
   NetworkInterface,
 } from "@aws-sdk/client-ec2";
 import { AwsError } from "../../kernel/aws-error.ts";
+import type { Call } from "../../kernel/service.ts";
+import { madeOnce } from "./client-token.ts";
 import { invalidValue, required } from "./errors.ts";
 import { find, forget, recordsOf, select } from "./kind.ts";
 import { NETWORK_INTERFACE, SECURITY_GROUP, SUBNET } from "./kinds.ts";
@@ -60,25 +62,30 @@ export function interfaceAnswer(site: Site, record: NetworkInterfaceRecord): Net
   };
 }
 
+function makeInterface(input: CreateNetworkInterfaceCommandInput, call: Call): string {
+  const subnet = find(call, SUBNET, required(input.SubnetId, "subnetId"));
+  const groupIds = (input.Groups ?? []).map((id) => find(call, SECURITY_GROUP, id).id);
+  const description = input.Description ?? "";
+  const made = makeNetworkInterface(call, { subnet, groupIds, description });
+  const type = "network-interface";
+  addTags(call, { id: made.id, type }, specifiedTags(input.TagSpecifications, type));
+  return made.id;
+}
+
 const createInterface = ec2Operation<
   CreateNetworkInterfaceCommandInput,
   Answer<CreateNetworkInterfaceCommandOutput>
 >({
   name: "CreateNetworkInterface",
-  members: ["SubnetId", "Groups", "Description", "TagSpecifications"],
+  members: ["SubnetId", "Groups", "Description", "TagSpecifications", "ClientToken"],
   touches: ({ SubnetId, Groups = [] }) => [
     { type: "network-interface" },
     { type: "subnet", id: SubnetId },
     ...Groups.map((id) => ({ type: "security-group", id })),
   ],
   run(input, call) {
-    const subnet = find(call, SUBNET, required(input.SubnetId, "subnetId"));
-    const groupIds = (input.Groups ?? []).map((id) => find(call, SECURITY_GROUP, id).id);
-    const description = input.Description ?? "";
-    const made = makeNetworkInterface(call, { subnet, groupIds, description });
-    const type = "network-interface";
-    addTags(call, { id: made.id, type }, specifiedTags(input.TagSpecifications, type));
-    return { NetworkInterface: interfaceAnswer(call, made) };
+    const id = madeOnce("network-interface", { input, call }, () => makeInterface(input, call));
+    return { NetworkInterface: interfaceAnswer(call, find(call, NETWORK_INTERFACE, id)) };
   },
 });
 

@@ -10,6 +10,8 @@ import type {
   RouteTable,
 } from "@aws-sdk/client-ec2";
 import { AwsError } from "../../kernel/aws-error.ts";
+import type { Call } from "../../kernel/service.ts";
+import { madeOnce } from "./client-token.ts";
 import { hasDependencies, invalidValue, required } from "./errors.ts";
 import { find, forget, recordsOf, select } from "./kind.ts";
 import { ROUTE_TABLE, SUBNET, VPC } from "./kinds.ts";
@@ -38,26 +40,31 @@ function tableAnswer(site: Site, table: RouteTableRecord): RouteTable {
   };
 }
 
+function makeTable({ VpcId, TagSpecifications }: CreateRouteTableCommandInput, call: Call): string {
+  const vpc = find(call, VPC, required(VpcId, "vpcId"));
+  const table: RouteTableRecord = {
+    id: newId(call.world, "rtb"),
+    owner: call.account,
+    vpcId: vpc.id,
+    routes: [{ destination: vpc.cidr, target: "local", origin: "CreateRouteTable" }],
+    associations: [],
+  };
+  recordsOf(call, ROUTE_TABLE).set(table.id, table);
+  const type = "route-table";
+  addTags(call, { id: table.id, type }, specifiedTags(TagSpecifications, type));
+  return table.id;
+}
+
 const createTable = ec2Operation<
   CreateRouteTableCommandInput,
   Answer<CreateRouteTableCommandOutput>
 >({
   name: "CreateRouteTable",
-  members: ["VpcId", "TagSpecifications"],
+  members: ["VpcId", "TagSpecifications", "ClientToken"],
   touches: ({ VpcId }) => [{ type: "route-table" }, { type: "vpc", id: VpcId }],
-  run({ VpcId, TagSpecifications }, call) {
-    const vpc = find(call, VPC, required(VpcId, "vpcId"));
-    const table: RouteTableRecord = {
-      id: newId(call.world, "rtb"),
-      owner: call.account,
-      vpcId: vpc.id,
-      routes: [{ destination: vpc.cidr, target: "local", origin: "CreateRouteTable" }],
-      associations: [],
-    };
-    recordsOf(call, ROUTE_TABLE).set(table.id, table);
-    const type = "route-table";
-    addTags(call, { id: table.id, type }, specifiedTags(TagSpecifications, type));
-    return { RouteTable: tableAnswer(call, table) };
+  run(input, call) {
+    const id = madeOnce("route-table", { input, call }, () => makeTable(input, call));
+    return { RouteTable: tableAnswer(call, find(call, ROUTE_TABLE, id)) };
   },
 });
 

@@ -1,6 +1,7 @@
 import type { RunInstancesCommandInput, RunInstancesCommandOutput } from "@aws-sdk/client-ec2";
 import { AwsError } from "../../kernel/aws-error.ts";
 import type { Call } from "../../kernel/service.ts";
+import { otherRequest } from "./client-token.ts";
 import { invalidValue, required } from "./errors.ts";
 import { type ImageRecord, imageFor } from "./image-records.ts";
 import { launchedWith, reservationsOf } from "./instance-answer.ts";
@@ -140,11 +141,7 @@ export const runInstances = ec2Operation<Input, Answer<RunInstancesCommandOutput
   context: ({ InstanceType }) => ({ "ec2:InstanceType": InstanceType ?? "m1.small" }),
   run(input, call) {
     const again = input.ClientToken === undefined ? [] : launchedWith(call, input.ClientToken);
-    if (again.some(({ imageId }) => imageId !== input.ImageId)) {
-      const message =
-        "The request uses the same client token as a previous, but non-identical request.";
-      throw new AwsError("IdempotentParameterMismatch", message);
-    }
+    if (again.some(({ imageId }) => imageId !== input.ImageId)) throw otherRequest();
     if (again.length > 0) return reservationsOf(call, again)[0] ?? {};
     const count = countOf(input);
     const launch = prepare(call, input);

@@ -12,6 +12,8 @@ import type {
   VolumeType,
 } from "@aws-sdk/client-ec2";
 import { AwsError } from "../../kernel/aws-error.ts";
+import type { Call } from "../../kernel/service.ts";
+import { madeOnce } from "./client-token.ts";
 import { required } from "./errors.ts";
 import { INSTANCE } from "./instance-records.ts";
 import { find, forget, recordsOf, select } from "./kind.ts";
@@ -69,6 +71,27 @@ function sizeOf(site: Site, { Size, SnapshotId }: CreateVolumeCommandInput): num
   return size;
 }
 
+function makeVolume(input: CreateVolumeCommandInput, call: Call): string {
+  const zone = zoneNamed(call.region, required(input.AvailabilityZone, "availabilityZone"));
+  const snapshot =
+    input.SnapshotId === undefined ? undefined : find(call, SNAPSHOT, input.SnapshotId);
+  const inherited = snapshot?.encrypted ?? encryptsByDefault(call);
+  const volume: VolumeRecord = {
+    id: newId(call.world, "vol"),
+    owner: call.account,
+    size: sizeOf(call, input),
+    type: input.VolumeType ?? "gp2",
+    zone: zone.name,
+    encrypted: input.Encrypted === true || inherited || encryptsByDefault(call),
+    createdAt: call.world.clock.now(),
+    ...(snapshot && { snapshotId: snapshot.id }),
+  };
+  recordsOf(call, VOLUME).set(volume.id, volume);
+  const tags = specifiedTags(input.TagSpecifications, "volume");
+  addTags(call, { id: volume.id, type: "volume" }, tags);
+  return volume.id;
+}
+
 const createVolume = ec2Operation<CreateVolumeCommandInput, Answer<CreateVolumeCommandOutput>>({
   name: "CreateVolume",
   members: [
@@ -78,6 +101,7 @@ const createVolume = ec2Operation<CreateVolumeCommandInput, Answer<CreateVolumeC
     "VolumeType",
     "Encrypted",
     "TagSpecifications",
+    "ClientToken",
   ],
   touches: () => [{ type: "volume" }],
   context: ({ VolumeType, Encrypted }) => ({
@@ -85,23 +109,8 @@ const createVolume = ec2Operation<CreateVolumeCommandInput, Answer<CreateVolumeC
     "ec2:Encrypted": String(Encrypted ?? false),
   }),
   run(input, call) {
-    const zone = zoneNamed(call.region, required(input.AvailabilityZone, "availabilityZone"));
-    const snapshot =
-      input.SnapshotId === undefined ? undefined : find(call, SNAPSHOT, input.SnapshotId);
-    const inherited = snapshot?.encrypted ?? encryptsByDefault(call);
-    const volume: VolumeRecord = {
-      id: newId(call.world, "vol"),
-      owner: call.account,
-      size: sizeOf(call, input),
-      type: input.VolumeType ?? "gp2",
-      zone: zone.name,
-      encrypted: input.Encrypted === true || inherited || encryptsByDefault(call),
-      createdAt: call.world.clock.now(),
-      ...(snapshot && { snapshotId: snapshot.id }),
-    };
-    recordsOf(call, VOLUME).set(volume.id, volume);
-    const tags = specifiedTags(input.TagSpecifications, "volume");
-    addTags(call, { id: volume.id, type: "volume" }, tags);
+    const id = madeOnce("volume", { input, call }, () => makeVolume(input, call));
+    const volume = find(call, VOLUME, id);
     // AWS answers before the volume is ready; it is when anyone looks.
     return { ...volumeAnswer(call, volume), State: "creating" };
   },

@@ -10,6 +10,7 @@ import type {
 import type { Call, World } from "../../kernel/service.ts";
 import { type Owner, type OwnInput, ownerOf, ownTargetOf } from "./caller.ts";
 import { limitExceeded, noSuchEntity } from "./errors.ts";
+import { moment } from "./moment.ts";
 import { type Answer, iamOperation } from "./operation.ts";
 import { PAGE_MEMBERS, pageOf } from "./paging.ts";
 import { QUOTAS } from "./quotas.ts";
@@ -48,7 +49,7 @@ function metadataOf(key: AccessKeyRecord, { name }: Owner): AccessKeyMetadata {
     ...(name !== undefined && { UserName: name }),
     AccessKeyId: key.id,
     Status: statusOf(key),
-    CreateDate: new Date(key.createdAt),
+    CreateDate: moment(key.createdAt),
   };
 }
 
@@ -78,7 +79,7 @@ const create = iamOperation<CreateAccessKeyCommandInput, Answer<CreateAccessKeyC
         AccessKeyId: key.id,
         Status: statusOf(key),
         SecretAccessKey: key.secret,
-        CreateDate: new Date(key.createdAt),
+        CreateDate: moment(key.createdAt),
       },
     };
   },

@@ -2,6 +2,7 @@ import type { Group, InstanceProfile, Policy, Role, User } from "@aws-sdk/client
 import type { World } from "../../kernel/service.ts";
 import { arnOf } from "./arns.ts";
 import { attachmentsOf } from "./attachments.ts";
+import { moment } from "./moment.ts";
 import type {
   GroupRecord,
   InstanceProfileRecord,
@@ -41,7 +42,7 @@ export function userInList(user: UserRecord): User {
     UserName: user.name,
     UserId: user.id,
     Arn: arnOf("user", user),
-    CreateDate: new Date(user.createdAt),
+    CreateDate: moment(user.createdAt),
   };
 }
 
@@ -57,7 +58,7 @@ export function roleInList(world: World, role: RoleRecord): Role {
     RoleName: role.name,
     RoleId: role.id,
     Arn: arnOf("role", role),
-    CreateDate: new Date(role.createdAt),
+    CreateDate: moment(role.createdAt),
     AssumeRolePolicyDocument: encoded(trustPolicyOf(world, role)),
     ...(role.description !== undefined && { Description: role.description }),
     MaxSessionDuration: role.maxSessionDuration,
@@ -71,7 +72,7 @@ export function wholeRole(world: World, role: RoleRecord): Role {
     ...roleInList(world, role),
     ...tagged(role.tags),
     ...bounded(role),
-    RoleLastUsed: lastUsed ? { LastUsedDate: new Date(lastUsed.at), Region: lastUsed.region } : {},
+    RoleLastUsed: lastUsed ? { LastUsedDate: moment(lastUsed.at), Region: lastUsed.region } : {},
   };
 }
 
@@ -81,7 +82,7 @@ export function groupAnswer(group: GroupRecord): Group {
     GroupName: group.name,
     GroupId: group.id,
     Arn: arnOf("group", group),
-    CreateDate: new Date(group.createdAt),
+    CreateDate: moment(group.createdAt),
   };
 }
 
@@ -95,7 +96,7 @@ export function profileAnswer(world: World, profile: InstanceProfileRecord): Ins
     InstanceProfileName: profile.name,
     InstanceProfileId: profile.id,
     Arn: arnOf("instance-profile", profile),
-    CreateDate: new Date(profile.createdAt),
+    CreateDate: moment(profile.createdAt),
     Roles: role ? [roleInList(world, role)] : [],
     ...tagged(profile.tags),
   };
@@ -114,8 +115,8 @@ export function policyInList(world: World, policy: ManagedPolicyRecord, account:
     AttachmentCount: attached.length,
     PermissionsBoundaryUsageCount: bounding.length,
     IsAttachable: true,
-    CreateDate: new Date(policy.createdAt),
-    UpdateDate: new Date(policy.updatedAt),
+    CreateDate: moment(policy.createdAt),
+    UpdateDate: moment(policy.updatedAt),
   };
 }
 

@@ -12,6 +12,7 @@ import { ownerOf, ownTargetOf } from "./caller.ts";
 import { alreadyExists, limitExceeded, noSuchEntity } from "./errors.ts";
 import { replaceDevice } from "./mfa-codes.ts";
 import { deviceFor } from "./mfa-devices.ts";
+import { moment } from "./moment.ts";
 import { type Answer, iamOperation } from "./operation.ts";
 import { PAGE_MEMBERS, pageOf } from "./paging.ts";
 import { QUOTAS } from "./quotas.ts";
@@ -110,7 +111,7 @@ const list = iamOperation<ListMFADevicesCommandInput, Answer<ListMFADevicesComma
     const answers = items.map((device) => ({
       UserName: name,
       SerialNumber: serialNumberOf(device),
-      EnableDate: new Date(device.enabledAt ?? device.createdAt),
+      EnableDate: moment(device.enabledAt ?? device.createdAt),
     }));
     return { MFADevices: answers, ...more };
   },

@@ -14,6 +14,7 @@ import type { Call } from "../../kernel/service.ts";
 import { callerName, ownTargetOf } from "./caller.ts";
 import { alreadyExists, invalidInput, noSuchEntity } from "./errors.ts";
 import { userNamed } from "./find.ts";
+import { moment } from "./moment.ts";
 import { type Answer, iamOperation } from "./operation.ts";
 import { checkPassword } from "./password-policy.ts";
 import type { LoginProfile as LoginRecord, UserRecord } from "./records.ts";
@@ -45,7 +46,7 @@ function replace({ world }: Call, user: UserRecord): void {
 function answerOf(user: UserRecord, login: LoginRecord): LoginProfile {
   return {
     UserName: user.name,
-    CreateDate: new Date(login.createdAt),
+    CreateDate: moment(login.createdAt),
     PasswordResetRequired: login.resetRequired,
   };
 }

@@ -12,6 +12,7 @@ import { arnOf, rootArn, serialNumberOf } from "./arns.ts";
 import { alreadyExists, deleteConflict, noSuchEntity } from "./errors.ts";
 import { userWithId } from "./find.ts";
 import { deviceWithSerial, replaceDevice } from "./mfa-codes.ts";
+import { moment } from "./moment.ts";
 import { checkName, pathFor } from "./names.ts";
 import { type Answer, iamOperation, type Target, taggingAt } from "./operation.ts";
 import { PAGE_MEMBERS, pageOf } from "./paging.ts";
@@ -80,7 +81,7 @@ function ownerAnswer(world: World, { account, ownerId }: MfaDeviceRecord) {
   if (ownerId === undefined) return {};
   if (ownerId === account) {
     const root = { Path: "/", UserName: account, UserId: account, Arn: rootArn(account) };
-    return { User: { ...root, CreateDate: new Date(0) } };
+    return { User: { ...root, CreateDate: moment(0) } };
   }
   const user = userWithId(world, account, ownerId);
   return user ? { User: userInList(user) } : {};
@@ -91,7 +92,7 @@ function answerOf(world: World, device: MfaDeviceRecord): VirtualMFADevice {
   return {
     SerialNumber: serialNumberOf(device),
     ...ownerAnswer(world, device),
-    ...(enabledAt !== undefined && { EnableDate: new Date(enabledAt) }),
+    ...(enabledAt !== undefined && { EnableDate: moment(enabledAt) }),
   };
 }
 

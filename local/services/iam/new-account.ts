@@ -27,14 +27,7 @@ function trustIn(account: string): string {
   });
 }
 
-/**
- * Makes what Organizations makes in a new account: the access role, which trusts the management account as
- * a whole, and its own service-linked role (facts 1.2). Organizations calls it some time after the account
- * exists, as AWS does. Answers the ARN of the access role.
- */
-export function makeAccessRole(world: World, access: AccessRole): string {
-  const { account, roleName, managementAccount } = access;
-  makeServiceLinkedRole(world, account, "organizations.amazonaws.com");
+function accessRole(world: World, { account, roleName, managementAccount }: AccessRole) {
   const made: RoleRecord = makeRole(
     world,
     { account, RoleName: roleName, AssumeRolePolicyDocument: trustIn(managementAccount) },
@@ -42,5 +35,19 @@ export function makeAccessRole(world: World, access: AccessRole): string {
   );
   const policy = { name: "AdministratorAccess", document: ADMINISTRATOR };
   rolesOf(world, account).set(keyOf(roleName), withInline(ROLE, made, policy));
-  return arnOf("role", made);
+  return made;
+}
+
+/**
+ * Makes what Organizations makes in a new account: the access role, which trusts the management account as
+ * a whole, and its own service-linked role (facts 1.2). Organizations calls it some time after the account
+ * exists, as AWS does; what is there already stays. Answers the ARN of the access role.
+ */
+export function makeAccessRole(world: World, access: AccessRole): string {
+  const { account, roleName } = access;
+  const roles = rolesOf(world, account);
+  if (!roles.has(keyOf("AWSServiceRoleForOrganizations"))) {
+    makeServiceLinkedRole(world, account, "organizations.amazonaws.com");
+  }
+  return arnOf("role", roles.get(keyOf(roleName)) ?? accessRole(world, access));
 }

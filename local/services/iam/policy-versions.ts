@@ -15,6 +15,7 @@ import { deleteConflict, limitReached, noSuchEntity } from "./errors.ts";
 import { policyFor } from "./find.ts";
 import { checkManagedDocument } from "./make-policy.ts";
 import { ownPolicy, policyTarget } from "./managed-policies.ts";
+import { moment } from "./moment.ts";
 import { type Answer, iamOperation } from "./operation.ts";
 import { PAGE_MEMBERS, pageOf } from "./paging.ts";
 import { QUOTAS } from "./quotas.ts";
@@ -25,7 +26,7 @@ function answerOf(policy: ManagedPolicyRecord, version: PolicyVersionRecord): Po
   return {
     VersionId: version.id,
     IsDefaultVersion: version.id === policy.defaultVersion,
-    CreateDate: new Date(version.createdAt),
+    CreateDate: moment(version.createdAt),
   };
 }
 

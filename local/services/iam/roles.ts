@@ -80,20 +80,18 @@ const list = iamOperation<ListRolesCommandInput, Answer<ListRolesCommandOutput>>
   },
 });
 
+/** A session duration that is left out goes back to an hour; a description stays (IAM API Reference). */
 const update = iamOperation<UpdateRoleCommandInput, object>({
   name: "UpdateRole",
   members: ["RoleName", "Description", "MaxSessionDuration"],
   on: (input, call) => targetOf(ROLE, input, call),
-  run(input, call) {
-    const { Description, MaxSessionDuration } = input;
-    const role = modifiable(call, input.RoleName);
+  run({ RoleName, Description, MaxSessionDuration }, call) {
+    const role = modifiable(call, RoleName);
     checkDescription(Description);
     replace(call, {
       ...role,
       ...(Description !== undefined && { description: Description }),
-      ...(MaxSessionDuration !== undefined && {
-        maxSessionDuration: sessionDurationFor(MaxSessionDuration),
-      }),
+      maxSessionDuration: sessionDurationFor(MaxSessionDuration),
     });
     return {};
   },

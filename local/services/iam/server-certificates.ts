@@ -13,6 +13,7 @@ import type { Call } from "../../kernel/service.ts";
 import { arnOf } from "./arns.ts";
 import { expiryOf } from "./certificate-checks.ts";
 import { alreadyExists, limitExceeded, noSuchEntity } from "./errors.ts";
+import { moment } from "./moment.ts";
 import { checkName, pathFor } from "./names.ts";
 import { type Answer, iamOperation, type Target, taggingAt } from "./operation.ts";
 import { PAGE_MEMBERS, pageOf } from "./paging.ts";
@@ -59,8 +60,8 @@ function metadataOf(certificate: ServerCertificateRecord): ServerCertificateMeta
     ServerCertificateName: certificate.name,
     ServerCertificateId: certificate.id,
     Arn: arnOf("server-certificate", certificate),
-    UploadDate: new Date(certificate.createdAt),
-    Expiration: new Date(certificate.expiresAt),
+    UploadDate: moment(certificate.createdAt),
+    Expiration: moment(certificate.expiresAt),
   };
 }
 

@@ -5,6 +5,7 @@ import { accessKeyOperations } from "./access-keys.ts";
 import { aliasOperations } from "./account-alias.ts";
 import { getAccountSummary } from "./account-summary.ts";
 import { attachedPolicyOperations } from "./attached-policies.ts";
+import { getAccountAuthorizationDetails } from "./authorization-details.ts";
 import { boundaryOperations } from "./boundaries.ts";
 import { instanceProfileType } from "./cfn-instance-profile.ts";
 import { managedPolicyType, policyType } from "./cfn-policies.ts";
@@ -83,6 +84,7 @@ export function iamService(_world: World, dependencies: IamDependencies = {}): S
       ...passwordPolicyOperations,
       ...serverCertificateOperations,
       GetAccountSummary: getAccountSummary,
+      GetAccountAuthorizationDetails: getAccountAuthorizationDetails,
       ...rootAccessOperations(organization),
       ...emptyListings,
     },

@@ -1,4 +1,5 @@
 import type { World } from "../../kernel/service.ts";
+import { withAccountArns } from "./account-principals.ts";
 import { parseArn } from "./arns.ts";
 import { limitExceeded, malformedPolicy } from "./errors.ts";
 import {
@@ -108,7 +109,7 @@ export function trustFor(world: World, document: string, accountExists: AccountE
   }
   if (sizeOf(document) > LARGEST_TRUST) throw limitExceeded("ACLSizePerRole", LARGEST_TRUST);
   checkEvaluable(document);
-  return { trust: document, trustedIds: look.ids };
+  return { trust: withAccountArns(document), trustedIds: look.ids };
 }
 
 /**

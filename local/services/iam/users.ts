@@ -16,6 +16,7 @@ import { alreadyExists } from "./errors.ts";
 import { userNamed } from "./find.ts";
 import { targetOf, USER } from "./holder-kinds.ts";
 import { LONGEST_USER_NAME, makeUserRecord } from "./make-user.ts";
+import { moment } from "./moment.ts";
 import { checkName, pathFor } from "./names.ts";
 import { type Answer, iamOperation, type Target, taggingAt } from "./operation.ts";
 import { PAGE_MEMBERS, pageOf } from "./paging.ts";
@@ -45,7 +46,7 @@ function rootUser({ account }: Call): User {
     UserName: account,
     UserId: account,
     Arn: rootArn(account),
-    CreateDate: new Date(0),
+    CreateDate: moment(0),
   };
 }
 

@@ -1,17 +1,6 @@
 import * as z from "zod";
+import type { Metric } from "../../kernel/metric.ts";
 import type { LogLine } from "./store.ts";
-
-/** A number that a line of a log carries for CloudWatch. */
-export interface EmbeddedMetric {
-  readonly account: string;
-  readonly region: string;
-  readonly namespace: string;
-  readonly name: string;
-  readonly value: number;
-  readonly dimensions: Readonly<Record<string, string>>;
-  /** Milliseconds since the epoch. */
-  readonly at: number;
-}
 
 const directive = z.object({
   Namespace: z.string(),
@@ -33,7 +22,7 @@ function parsed(line: string): z.infer<typeof format> | undefined {
 }
 
 /** The metrics in a line of the embedded metric format (CloudWatch User Guide); none in any other. */
-export function metricsIn({ account, region, line }: LogLine): readonly EmbeddedMetric[] {
+export function metricsIn({ account, region, line }: LogLine): readonly Metric[] {
   const values = parsed(line);
   if (!values) return [];
   const { Timestamp: at, CloudWatchMetrics } = values._aws;

@@ -1,6 +1,7 @@
 import * as sdk from "@aws-sdk/client-cloudwatch-logs";
+import type { Metric } from "../../kernel/metric.ts";
 import type { Service, World } from "../../kernel/service.ts";
-import { type EmbeddedMetric, metricsIn } from "./embedded-metrics.ts";
+import { metricsIn } from "./embedded-metrics.ts";
 import { groupOperations } from "./group-operations.ts";
 import { readOperations } from "./read-operations.ts";
 import { logGroupType, resourcePolicyType } from "./resources.ts";
@@ -11,7 +12,7 @@ import { tagOperations } from "./tag-operations.ts";
 /** What CloudWatch Logs tells others. */
 export interface LogsDependencies {
   /** Told of every metric in a line of the embedded metric format. */
-  readonly metric?: (metric: EmbeddedMetric) => void;
+  readonly metric?: (metric: Metric) => void;
 }
 
 /** CloudWatch Logs, and the way by which other services write into it. */

@@ -10,7 +10,7 @@ export function memberOf(world: World, accountId: string): AccountRecord | undef
 }
 
 /** What the account may be told to manage by AWS Account Management on behalf of the organization. */
-export interface AccountManagement {
+interface AccountManagement {
   readonly orgId: string;
   readonly managementAccountId: string;
   /** Whether the organization gave the service access. */

@@ -67,7 +67,7 @@ export const createAccount = (
     name: "CreateAccount",
     members: ["Email", "AccountName", "RoleName", "IamUserAccessToBilling", "Tags"],
     access: "management",
-    makes: "account",
+    isMaking: true,
     run(input, { world }) {
       const creation = requestFor(world, input);
       creationsOf(world).set(creation.id, creation);

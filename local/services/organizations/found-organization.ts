@@ -7,7 +7,7 @@ import { hasOrganization, organizationOf, replaceOrganization } from "./organiza
 import { accountsOf, emailsOf, policiesOf } from "./records.ts";
 
 /** Who is in an organization when the cloud begins. */
-export interface Founding {
+interface Founding {
   readonly managementAccountId: string;
   readonly managementEmail: string;
   /** Drawn when absent. */

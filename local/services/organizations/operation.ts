@@ -11,7 +11,7 @@ export type Answer<O> = Omit<O, "$metadata">;
 export type Context = NonNullable<Authorization["context"]>;
 
 /** The call with the organization in which it acts. */
-export interface OrganizationCall extends Call {
+interface OrganizationCall extends Call {
   readonly organization: OrganizationRecord;
 }
 
@@ -31,8 +31,8 @@ interface Described<I, O> {
   /** Ids of what it touches, each authorized; `*` when absent. */
   readonly touches?: (input: I, world: World) => readonly (string | undefined)[];
   readonly context?: (input: I, world: World) => Context;
-  /** The type of resource that the operation makes: tagging it at once needs TagResource too. */
-  readonly makes?: "account" | "ou" | "policy" | "resourcepolicy";
+  /** Whether it makes something that can be tagged at once. */
+  readonly isMaking?: boolean;
   readonly run: (input: I, call: OrganizationCall) => O;
 }
 
@@ -63,13 +63,14 @@ function touchedBy<I>({ touches }: Described<I, unknown>, input: I, world: World
   return touched.length > 0 ? touched : [{ resource: "*" }];
 }
 
-function tagging<I>({ makes }: Described<I, unknown>, input: I, call: Call): Authorization[] {
+/**
+ * Making something with tags needs TagResource besides. What is to be made has no ARN yet, so that a
+ * permission which names one does not allow it.
+ */
+function tagging<I>({ isMaking }: Described<I, unknown>, input: I): Authorization[] {
   const { Tags = [] }: AnyInput = input as object;
-  if (makes === undefined || Tags.length === 0) return [];
-  const { id, managementAccountId } = organizationFor(call.world, call.account);
-  const type = makes === "policy" ? `policy/${id}/service_control_policy` : `${makes}/${id}`;
-  const resource = `arn:aws:organizations::${managementAccountId}:${type}/*`;
-  return [{ action: "organizations:TagResource", resource, context: requestTags(Tags) }];
+  if (!isMaking || Tags.length === 0) return [];
+  return [{ action: "organizations:TagResource", resource: "*", context: requestTags(Tags) }];
 }
 
 /**
@@ -93,7 +94,7 @@ export function organizationOperation<I extends object, O>(
         context: { ...asked, ...touched.context },
       }));
       const by = admission(call, access);
-      return [...wanted, ...tagging(described, input, call)].map((each) => ({ ...each, ...by }));
+      return [...wanted, ...tagging(described, input)].map((each) => ({ ...each, ...by }));
     },
     run(input, call) {
       const organization = organizationFor(call.world, call.account);

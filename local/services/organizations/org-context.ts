@@ -4,7 +4,7 @@ import { accountsOf, emailsOf } from "./records.ts";
 import { parentOf, pathOf } from "./tree.ts";
 
 /** Where an account is, for `aws:PrincipalOrgID`, `aws:ResourceOrgPaths` and the like. */
-export interface OrgContext {
+interface OrgContext {
   readonly orgId: string;
   /** `o-…/r-…/ou-…/`, without the account. */
   readonly orgPath: string;

@@ -30,7 +30,7 @@ const create = organizationOperation<CreatePolicyCommandInput, Answer<CreatePoli
   members: ["Name", "Description", "Content", "Type", "Tags"],
   access: "delegable",
   context: ({ Type = "" }) => ({ "organizations:PolicyType": Type }),
-  makes: "policy",
+  isMaking: true,
   run: (input, { world }) => ({ Policy: policyAnswer(world, makePolicy(world, input)) }),
 });
 

@@ -84,7 +84,7 @@ export interface DelegationRecord {
 }
 
 /** A service that may act in the organization. */
-export interface ServiceAccessRecord {
+interface ServiceAccessRecord {
   readonly servicePrincipal: string;
   readonly since: number;
 }

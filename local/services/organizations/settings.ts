@@ -3,7 +3,7 @@ import type { World } from "../../kernel/service.ts";
 import { CLOSURES, DEFAULT_ACCOUNT_LIMIT } from "./limits.ts";
 
 /** What differs from organization to organization, or is brought about on purpose. */
-export interface OrganizationSettings {
+interface OrganizationSettings {
   /** Quota of accounts; AWS raises it on request. */
   readonly accountLimit: number;
   /** Closures that are allowed in 30 days in an organization of any size. */

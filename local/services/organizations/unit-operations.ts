@@ -25,7 +25,7 @@ const create = organizationOperation<
   members: ["Name", "ParentId", "Tags"],
   access: "management",
   touches: ({ ParentId }) => [ParentId],
-  makes: "ou",
+  isMaking: true,
   run: (input, { world }) => ({ OrganizationalUnit: unitAnswer(world, makeUnit(world, input)) }),
 });
 

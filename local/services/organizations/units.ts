@@ -18,7 +18,7 @@ import { lineOf, PATTERNS, pathOf } from "./tree.ts";
 const LONGEST_NAME = 128;
 
 /** What a new unit is made from, as requests and templates have it. */
-export interface NewUnit {
+interface NewUnit {
   readonly Name?: string | undefined;
   readonly ParentId?: string | undefined;
   readonly Tags?: { Key: string | undefined; Value: string | undefined }[] | undefined;

@@ -93,13 +93,15 @@ function checkQuota(call: Call): void {
 }
 
 export const createBucket: Operation<Input, Answer<CreateBucketCommandOutput>> = {
-  authorize: (input, call) => [
-    authorizationFor(call, {
-      action: "s3:CreateBucket",
-      bucket: input.Bucket,
-      context: { "s3:locationconstraint": input.CreateBucketConfiguration?.LocationConstraint },
-    }),
-  ],
+  authorize(input, call) {
+    const context = {
+      "s3:locationconstraint": input.CreateBucketConfiguration?.LocationConstraint,
+    };
+    const wanted = { action: "s3:CreateBucket", bucket: input.Bucket, context };
+    // Whose bucket of this name there may be already is no matter of permissions.
+    const { action, resource, ...rest } = authorizationFor(call, wanted);
+    return [{ action, resource, ...(rest.context && { context: rest.context }) }];
+  },
   run(input, call) {
     onlyMembers("s3:CreateBucket", input, UNDERSTOOD);
     const configuration = input.CreateBucketConfiguration ?? {};

@@ -1,4 +1,4 @@
-import { NoSuchBucket, NoSuchKey, NotFound } from "@aws-sdk/client-s3";
+import { NoSuchBucket, NoSuchKey } from "@aws-sdk/client-s3";
 import { AwsError } from "../../kernel/aws-error.ts";
 
 /** A 301 to the Region where the bucket lives: the header lets a client find it. */
@@ -33,9 +33,9 @@ export function noSuchKey(): NoSuchKey {
   return new NoSuchKey({ message: "The specified key does not exist.", $metadata: {} });
 }
 
-/** What HEAD requests answer, whatever is missing: they have no body to say more. */
-export function notFound(): NotFound {
-  return new NotFound({ message: "Not Found", $metadata: {} });
+/** What HEAD requests answer, whatever is missing: 404 without a body to say more. The model has no status. */
+export function notFound(): AwsError {
+  return new AwsError("NotFound", "Not Found", 404);
 }
 
 /** 403 without a reason, as S3 refuses outside of policy evaluation. */

@@ -8,22 +8,14 @@ import type {
   UntagQueueRequest,
 } from "@aws-sdk/client-sqs";
 import type { World } from "../../kernel/service.ts";
+import { counts } from "./counts.ts";
 import { queueOperation } from "./queue-operation.ts";
-import { messagesOf, type QueueRecord, replaceQueue } from "./queues.ts";
-import { dropExpired } from "./receive-message.ts";
+import { type QueueRecord, replaceQueue } from "./queues.ts";
 import { readAttributes, withChange } from "./settings.ts";
 
-function counts(world: World, queue: QueueRecord): Record<string, number> {
-  dropExpired(world, queue);
-  const now = world.clock.now();
-  const messages = [...messagesOf(world, queue).values()];
-  const hidden = messages.filter(({ visibleAt }) => visibleAt > now);
-  const delayed = hidden.filter(({ receiveCount }) => receiveCount === 0).length;
-  return {
-    ApproximateNumberOfMessages: messages.length - hidden.length,
-    ApproximateNumberOfMessagesNotVisible: hidden.length - delayed,
-    ApproximateNumberOfMessagesDelayed: delayed,
-  };
+function namedCounts(world: World, queue: QueueRecord) {
+  const { ApproximateNumberOfMessagesVisible: visible, ...others } = counts(world, queue);
+  return { ApproximateNumberOfMessages: visible, ...others };
 }
 
 function attributesOf(world: World, queue: QueueRecord): Record<string, string> {
@@ -32,7 +24,7 @@ function attributesOf(world: World, queue: QueueRecord): Record<string, string> 
     QueueArn: queue.arn,
     CreatedTimestamp: Math.floor(queue.createdAt / 1000),
     LastModifiedTimestamp: Math.floor(queue.modifiedAt / 1000),
-    ...counts(world, queue),
+    ...namedCounts(world, queue),
     ...settings,
     ...(queue.policy !== undefined && { Policy: queue.policy }),
     ...(RedrivePolicy && { RedrivePolicy: JSON.stringify(RedrivePolicy) }),

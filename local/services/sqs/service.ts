@@ -2,6 +2,7 @@ import * as sdk from "@aws-sdk/client-sqs";
 import type { Service, World } from "../../kernel/service.ts";
 import { attributeOperations } from "./attribute-operations.ts";
 import type { SqsDependencies } from "./dependencies.ts";
+import { measured } from "./measured.ts";
 import { queueOperations } from "./queue-operations.ts";
 import { receiveMessage } from "./receive-message.ts";
 import { queuePolicyType, queueType } from "./resources.ts";
@@ -18,9 +19,9 @@ export function sqsService(_world: World, dependencies: SqsDependencies): Servic
     operations: {
       ...queueOperations(dependencies),
       ...attributeOperations,
-      SendMessage: sendMessage,
-      ReceiveMessage: receiveMessage,
-      DeleteMessage: deleteMessage,
+      SendMessage: measured(dependencies, sendMessage),
+      ReceiveMessage: measured(dependencies, receiveMessage),
+      DeleteMessage: measured(dependencies, deleteMessage),
       ChangeMessageVisibility: changeMessageVisibility,
     },
     resources: [queueType(dependencies), queuePolicyType],

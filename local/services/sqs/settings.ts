@@ -10,6 +10,15 @@ const redrive = z.object({
   maxReceiveCount: whole(1, 1000),
 });
 
+function fromJson(value: unknown): unknown {
+  if (typeof value !== "string") return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Ranges of the attributes (SQS API reference, SetQueueAttributes); redrive policies come as JSON or object. */
 export const settingsSchema = z.object({
   VisibilityTimeout: whole(0, 43_200),
@@ -20,10 +29,7 @@ export const settingsSchema = z.object({
   SqsManagedSseEnabled: z
     .union([z.boolean(), z.enum(["true", "false"])])
     .transform((value) => value === true || value === "true"),
-  RedrivePolicy: z.preprocess(
-    (value) => (typeof value === "string" ? (JSON.parse(value) as unknown) : value),
-    redrive,
-  ),
+  RedrivePolicy: z.preprocess(fromJson, redrive),
   RedriveAllowPolicy: z
     .union([z.string(), z.record(z.string(), z.unknown())])
     .transform((value) => (typeof value === "string" ? value : JSON.stringify(value))),

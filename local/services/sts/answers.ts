@@ -1,5 +1,6 @@
 import type { Credentials } from "@aws-sdk/client-sts";
 import { credentialsOf, type SessionRecord } from "../../identity/sessions.ts";
+import { moment } from "../iam/moment.ts";
 
 /** Temporary credentials in the form of the API. */
 export function credentialsAnswer(session: SessionRecord): Credentials {
@@ -8,6 +9,6 @@ export function credentialsAnswer(session: SessionRecord): Credentials {
     AccessKeyId: accessKeyId,
     SecretAccessKey: secretAccessKey,
     SessionToken: sessionToken,
-    Expiration: new Date(session.facts.expiresAt),
+    Expiration: moment(session.facts.expiresAt),
   };
 }

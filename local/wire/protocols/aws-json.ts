@@ -39,7 +39,9 @@ export function awsJson(version: "1.0" | "1.1"): WireProtocol {
     },
     fail(failure, { requestId }) {
       const body = JSON.stringify({ __type: failure.name, ...failureMembers(failure) });
-      return message(version, failure.status, body, {
+      // Services of this protocol answer 400 for a caller's fault, whatever status their model names.
+      const status = failure.shape && failure.fault === "client" ? 400 : failure.status;
+      return message(version, status, body, {
         "x-amzn-requestid": requestId,
         "x-amzn-errortype": failure.name,
         ...queryErrorHeader(failure),

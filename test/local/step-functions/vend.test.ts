@@ -1,0 +1,128 @@
+import { describe, expect, it } from "vitest";
+import { aCloud, outcomeOf, productMachine, type Script, Thrown } from "./a-cloud.ts";
+
+const LEASE = { leaseId: "lease-1" };
+
+const NEW: Record<string, Script> = { ClaimAccount: () => ({ isNew: true }) };
+const POOLED: Record<string, Script> = { ClaimAccount: () => ({ isNew: false }) };
+
+const STEPS = [
+  "ClaimAccount",
+  "CreateAccount",
+  "ConfirmCreation",
+  "AwaitAccessRole",
+  "ApplyBaseline",
+  "PlaceAccount",
+  "OpenAccess",
+  "SetBudget",
+  "ActivateLease",
+] as const;
+
+const SHARED = [
+  "Lambda.ServiceException",
+  "Lambda.TooManyRequestsException",
+  "Sandbox.Timedout",
+  "LedgerBusy",
+  "AwsBusy",
+];
+
+async function vend(functions: Record<string, Script>) {
+  const cloud = aCloud(functions);
+  const outcome = await outcomeOf(cloud, productMachine("vend"), LEASE);
+  return { cloud, outcome };
+}
+
+describe("The vend machine", () => {
+  it("makes a new account and hands it over", async () => {
+    const { cloud, outcome } = await vend(NEW);
+
+    expect(outcome["status"]).toBe("SUCCEEDED");
+    expect(outcome["output"]).toEqual({ ...LEASE, claimed: { isNew: true } });
+    const functions = cloud.requests.map(({ input }) =>
+      (input as { FunctionName: string }).FunctionName.split(":").at(-1),
+    );
+    expect(functions).toEqual(STEPS);
+  });
+
+  it("makes nothing new when the pool has an account", async () => {
+    const { cloud } = await vend(POOLED);
+
+    expect(cloud.attempts("CreateAccount")).toBe(0);
+    expect(cloud.attempts("ApplyBaseline")).toBe(1);
+  });
+
+  it("waits with growing pauses while AWS creates the account", async () => {
+    const { cloud, outcome } = await vend({
+      ...NEW,
+      ConfirmCreation: (_, attempt) => {
+        if (attempt <= 10) throw new Thrown("AccountStillCreating");
+      },
+    });
+
+    expect(outcome["status"]).toBe("SUCCEEDED");
+    expect(cloud.attempts("ConfirmCreation")).toBe(11);
+    const pauses = cloud.happenings
+      .filter((each) => each.kind === "state" && each.state === "Confirm creation")
+      .map(({ at }) => at);
+    expect(Math.max(...pauses) - Math.min(...pauses)).toBeLessThan(10 * 60_000);
+  });
+
+  it("fails the lease when the account is still not there after forty retries", async () => {
+    const { cloud, outcome } = await vend({
+      ...NEW,
+      ConfirmCreation: () => {
+        throw new Thrown("AccountStillCreating", "car-1 is IN_PROGRESS");
+      },
+    });
+
+    expect(outcome).toMatchObject({ status: "FAILED", error: "AccountStillCreating" });
+    expect(cloud.attempts("ConfirmCreation")).toBe(41);
+    expect(cloud.attempts("FailLease")).toBe(1);
+  });
+
+  for (const step of STEPS) {
+    it(`records the cause when ${step} fails for good`, async () => {
+      let told: unknown;
+      const { cloud, outcome } = await vend({
+        ...NEW,
+        [step]: () => {
+          throw new Thrown("OutOfRange", "no such thing");
+        },
+        FailLease: (input) => {
+          told = input;
+        },
+      });
+
+      expect(outcome).toMatchObject({ status: "FAILED", error: "OutOfRange" });
+      expect(JSON.parse(String(outcome["cause"]))).toMatchObject({ errorMessage: "no such thing" });
+      expect(cloud.attempts(step)).toBe(1);
+      expect(told).toMatchObject({ ...LEASE, failure: { Error: "OutOfRange" } });
+    });
+
+    it(`tries ${step} again after every passing failure`, async () => {
+      const answer = NEW[step];
+      const { cloud, outcome } = await vend({
+        ...NEW,
+        [step]: (input, attempt, clock) => {
+          const error = SHARED[attempt - 1];
+          if (error !== undefined) throw new Thrown(error);
+          return answer?.(input, attempt, clock);
+        },
+      });
+
+      expect(outcome["status"]).toBe("SUCCEEDED");
+      expect(cloud.attempts(step)).toBe(SHARED.length + 1);
+    });
+  }
+
+  it("fails the lease when a step hangs for longer than two minutes", async () => {
+    const { cloud, outcome } = await vend({
+      ...POOLED,
+      SetBudget: (_, __, clock) => clock.sleep(600_000, "hang"),
+    });
+
+    expect(outcome).toMatchObject({ status: "FAILED", error: "States.Timeout" });
+    expect(cloud.attempts("SetBudget")).toBe(1);
+    expect(cloud.attempts("FailLease")).toBe(1);
+  });
+});

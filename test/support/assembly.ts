@@ -1,0 +1,8 @@
+import { synthesized } from "../../local/cloud/assembly.ts";
+import { localConfiguration } from "../../local/cloud/configuration.ts";
+
+/** Synthesizes once, before the workers start, what the tests of the whole deploy. */
+export default async function setup(): Promise<void> {
+  const { configuration } = await localConfiguration();
+  await synthesized(configuration);
+}
