@@ -1,5 +1,6 @@
 import { cloudIdentity } from "../identity/cloud-identity.ts";
 import type { Identity } from "../kernel/identity.ts";
+import type { Metric } from "../kernel/metric.ts";
 import type { Dispatch, Service, World } from "../kernel/service.ts";
 import { enabledRegions } from "../services/account/regions.ts";
 import { accountService } from "../services/account/service.ts";
@@ -28,6 +29,7 @@ import { accessCheck, type CheckAccess } from "../wire/authorize.ts";
 import type { Cloud } from "../wire/cloud.ts";
 import { dispatchFor } from "../wire/dispatch.ts";
 import type { FaultPlan } from "../wire/faults.ts";
+import { executionMetric } from "./execution-metrics.ts";
 import { organizationView } from "./organization-view.ts";
 
 /** What the cloud is made from, besides its world. */
@@ -46,6 +48,8 @@ export interface Composition {
   readonly identity: Identity;
   readonly dispatch: Dispatch;
   readonly authorize: CheckAccess;
+  /** Tells CloudWatch a number. */
+  readonly metric: (metric: Metric) => void;
   readonly lambda: LambdaService;
   readonly codebuild: CodeBuildService;
   readonly logs: LogsService;
@@ -65,7 +69,8 @@ export function compose(world: World, { endpoint, calls, invocations }: Settings
   const sender = { dispatch, identity };
 
   const cloudwatch = cloudwatchService(world, sender);
-  const logs = logsService(world, { metric: (metric) => cloudwatch.record(metric) });
+  const metric = (each: Metric) => cloudwatch.record(each);
+  const logs = logsService(world, { metric });
   const events = eventBridgeService(world, sender);
   const codebuild = codebuildService(world, {
     ...{ identity, endpoint },
@@ -73,7 +78,7 @@ export function compose(world: World, { endpoint, calls, invocations }: Settings
     emit: (event) => events.emit(event),
   });
   const lambda = lambdaService(world, {
-    ...{ identity, endpoint, authorize, dispatch },
+    ...{ identity, endpoint, authorize, dispatch, metric },
     log: (line) => logs.write(line),
     streams: tableStreams(world),
     ...(invocations && { faults: invocations }),
@@ -96,14 +101,18 @@ export function compose(world: World, { endpoint, calls, invocations }: Settings
     dynamodbService(world),
     s3Service(world),
     ec2Service(world, { enabledRegions: (account) => enabledRegions(world, account) }),
-    sqsService(world, { endpoint }),
+    sqsService(world, { endpoint, metric }),
     httpApiService(world),
     schedulerService(world, sender),
     stepFunctionsService(world, {
       ...sender,
       onBuildEnded: (arn, listener) => codebuild.onBuildEnded(arn, listener),
-      emit: (event) => events.emit(event),
+      emit: (event) => {
+        const counted = executionMetric(event, world.clock.now());
+        if (counted) metric(counted);
+        events.emit(event);
+      },
     }),
   );
-  return { cloud, identity, dispatch, authorize, lambda, codebuild, logs, sns };
+  return { cloud, identity, dispatch, authorize, metric, lambda, codebuild, logs, sns };
 }

@@ -96,9 +96,9 @@ function found(world: World, { organization }: Configuration): void {
   });
 }
 
-const apiRoute = (world: World, { identity, authorize, dispatch, logs }: Composition) =>
+const apiRoute = (world: World, { identity, authorize, dispatch, metric, logs }: Composition) =>
   httpApiRoute(world, {
-    ...{ identity, authorize, dispatch },
+    ...{ identity, authorize, dispatch, metric },
     callerOf: (request) => verifiedCaller({ identity, world }, request, "execute-api"),
     log: (line) => logs.write(line),
   });
