@@ -26,7 +26,7 @@ import { sqsService } from "../services/sqs/service.ts";
 import { stepFunctionsService } from "../services/step-functions/service.ts";
 import { stsService } from "../services/sts/service.ts";
 import { accessCheck, type CheckAccess } from "../wire/authorize.ts";
-import type { Cloud } from "../wire/cloud.ts";
+import type { Cloud, DecisionWatcher } from "../wire/cloud.ts";
 import { dispatchFor } from "../wire/dispatch.ts";
 import type { FaultPlan } from "../wire/faults.ts";
 import { executionMetric } from "./execution-metrics.ts";
@@ -40,6 +40,8 @@ export interface Settings {
   readonly calls?: FaultPlan;
   /** What goes wrong with functions on purpose. */
   readonly invocations?: InvocationFaults;
+  /** Told every decision about a permission. */
+  readonly decided?: DecisionWatcher;
 }
 
 /** All services, wired to one another. */
@@ -57,13 +59,17 @@ export interface Composition {
 }
 
 /** Makes every service of the cloud: what one needs of another is handed over here and nowhere else. */
-export function compose(world: World, { endpoint, calls, invocations }: Settings): Composition {
+export function compose(world: World, { endpoint, calls, invocations, decided }: Settings): Composition {
   const organization = organizationView(world);
   const identity = cloudIdentity(world, organization);
   const services: Service[] = [];
   const isEnabled = (account: string, region: string) =>
     enabledRegions(world, account).includes(region);
-  const cloud = { world, identity, services, isEnabled, ...(calls && { faults: calls }) };
+  const cloud = {
+    ...{ world, identity, services, isEnabled },
+    ...(calls && { faults: calls }),
+    ...(decided && { decided }),
+  };
   const dispatch = dispatchFor(cloud);
   const authorize = accessCheck(cloud);
   const sender = { dispatch, identity };

@@ -10,7 +10,7 @@ export interface Membership {
 }
 
 /** An AWS service that works across an organization, such as `iam.amazonaws.com`. */
-export interface TrustedService {
+interface TrustedService {
   readonly managementAccount: string;
   readonly service: string;
 }

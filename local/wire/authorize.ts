@@ -7,11 +7,11 @@ import type { Cloud } from "./cloud.ts";
 import type { Origin } from "./errand.ts";
 import { requestKeys } from "./request-keys.ts";
 
-type Knowing = Pick<Cloud, "identity" | "world">;
+type Knowing = Pick<Cloud, "identity" | "world" | "decided">;
 
 /** Decides whether a caller may do what an operation wants. */
 export function decideFor(
-  { identity, world }: Knowing,
+  { identity, world, decided }: Knowing,
   origin: Origin,
   wanted: Authorization,
 ): Decision {
@@ -24,7 +24,10 @@ export function decideFor(
     ...context,
   };
   const request = { ...rest, principal, resourceAccount, context: keys };
-  return decide(request, identity.policiesOf(principal));
+  const policies = identity.policiesOf(principal);
+  const decision = decide(request, policies);
+  decided?.(request, policies, decision);
+  return decision;
 }
 
 /** Throws AccessDenied unless the principal may do this. */

@@ -1,6 +1,14 @@
-import type { Identity } from "../kernel/identity.ts";
+import type { AccessRequest, Decision } from "../authorization/access-request.ts";
+import type { Identity, PoliciesOfPrincipal } from "../kernel/identity.ts";
 import type { Service, World } from "../kernel/service.ts";
 import type { FaultPlan } from "./faults.ts";
+
+/** Told what was asked, the policies that bore on it, and how it was decided. */
+export type DecisionWatcher = (
+  request: AccessRequest,
+  policies: PoliciesOfPrincipal,
+  decision: Decision,
+) => void;
 
 /** What the front door opens to. */
 export interface Cloud {
@@ -10,6 +18,8 @@ export interface Cloud {
   readonly services: { values(): Iterable<Service> };
   /** What goes wrong on purpose; nothing when absent. */
   readonly faults?: FaultPlan;
+  /** Told every decision about a permission. */
+  readonly decided?: DecisionWatcher;
   /** Whether an account has enabled a Region; every name of a Region will do when absent. */
   readonly isEnabled?: (account: string, region: string) => boolean;
 }

@@ -20,6 +20,12 @@ import {
 } from "./evaluate.ts";
 import { notice } from "./notice.ts";
 
+/** The end of the first whole window after an alarm was made. */
+function firstLook(alarm: AlarmRecord): number {
+  const { evaluationPeriods } = alarm.settings;
+  return startOf(alarm, alarm.createdAt) + (1 + evaluationPeriods) * periodOf(alarm);
+}
+
 /**
  * Looks at alarms when something comes in and when a period ends that counts; an alarm about which there
  * is nothing more to say sets no timer, so that an idle cloud is idle.
@@ -47,8 +53,7 @@ export class Watchman {
   /** A new alarm judges whole windows only: what was before it is not missing. */
   begin(alarm: AlarmRecord): void {
     this.#save(alarm);
-    const first = startOf(alarm, alarm.createdAt) + periodOf(alarm);
-    this.#arm(alarm, first + alarm.settings.evaluationPeriods * periodOf(alarm));
+    this.#arm(alarm, firstLook(alarm));
   }
 
   /** Sets the state by hand. */
@@ -65,8 +70,11 @@ export class Watchman {
 
   resume(): void {
     for (const site of sitesWithAlarms(this.#world))
-      for (const alarm of alarmsAt(this.#world, site).values())
-        this.#arm(alarm, startOf(alarm, this.#world.clock.now()) + periodOf(alarm));
+      for (const alarm of alarmsAt(this.#world, site).values()) {
+        const next = startOf(alarm, this.#world.clock.now()) + periodOf(alarm);
+        const hasData = alarm.periods.length > 0;
+        this.#arm(alarm, hasData ? next : Math.max(next, firstLook(alarm)));
+      }
   }
 
   #save(alarm: AlarmRecord): void {

@@ -33,10 +33,16 @@ export function checkNotManaged({ name, managedBy }: RuleRecord, force: boolean 
   throw new ManagedRuleException(modelled(message));
 }
 
-/** The pattern of a rule. Throws InvalidEventPatternException. */
+const understood = new Map<string, Pattern>();
+
+/** The pattern of a rule, which is understood once. Throws InvalidEventPatternException. */
 export function patternOf(text: string): Pattern {
+  const known = understood.get(text);
+  if (known) return known;
   try {
-    return parsePattern(text);
+    const pattern = parsePattern(text);
+    understood.set(text, pattern);
+    return pattern;
   } catch (error) {
     if (!(error instanceof InvalidPattern)) throw error;
     const message = `Event pattern is not valid. Reason: ${error.message}`;

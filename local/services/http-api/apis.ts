@@ -40,7 +40,7 @@ interface ApiPlace {
 }
 
 /** The HTTP APIs of an account in a Region, by id. */
-export function apisOf(world: World, { account, region }: ApiPlace): Collection<ApiRecord> {
+function apisOf(world: World, { account, region }: ApiPlace): Collection<ApiRecord> {
   return world.storage.collection({ service: "apigateway", account, region }, "apis");
 }
 

@@ -5,7 +5,7 @@ import type { Authorization, Dispatch } from "../../kernel/service.ts";
 import type { WireRequest } from "../../wire/message.ts";
 
 /** Who signed a request. */
-export interface SignedCaller {
+interface SignedCaller {
   readonly principal: Principal;
   readonly accessKeyId: string;
 }

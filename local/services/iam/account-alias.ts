@@ -31,7 +31,7 @@ function checkAlias(alias: string): void {
 }
 
 /** The alias of an account, which has one at most. */
-export function aliasOf(world: World, account: string): string | undefined {
+function aliasOf(world: World, account: string): string | undefined {
   for (const [alias, owner] of aliasesOf(world).entries()) if (owner === account) return alias;
   return undefined;
 }

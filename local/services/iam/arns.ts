@@ -21,6 +21,17 @@ export function rootArn(account: string): string {
   return `arn:aws:iam::${account}:root`;
 }
 
+/**
+ * What a listing is permitted on: everything under a path. The Service Authorization Reference has no
+ * resource for listings, but AWS's refusals name these.
+ */
+export const underPath =
+  (kind: ArnKind) =>
+  (
+    { PathPrefix = "/" }: { readonly PathPrefix?: string | undefined },
+    { account }: Pick<Placed, "account">,
+  ): { readonly arn: string } => ({ arn: arnOf(kind, { account, path: PathPrefix, name: "" }) });
+
 /** Serial number of a virtual MFA device. */
 export function serialNumberOf(device: MfaDeviceRecord): string {
   return arnOf("mfa", device);

@@ -10,7 +10,7 @@ import type {
 } from "@aws-sdk/client-iam";
 import type { World } from "../../kernel/service.ts";
 import { groupAnswer, userInList } from "./answers.ts";
-import { arnOf } from "./arns.ts";
+import { arnOf, underPath } from "./arns.ts";
 import { checkWithoutPolicies } from "./delete-role.ts";
 import { alreadyExists, deleteConflict, limitExceeded } from "./errors.ts";
 import { groupNamed } from "./find.ts";
@@ -83,6 +83,7 @@ const get = iamOperation<GetGroupCommandInput, Answer<GetGroupCommandOutput>>({
 const list = iamOperation<ListGroupsCommandInput, Answer<ListGroupsCommandOutput>>({
   name: "ListGroups",
   members: ["PathPrefix", ...PAGE_MEMBERS],
+  on: underPath("group"),
   run(input, { world, account }) {
     const { PathPrefix = "/" } = input;
     const groups = [...groupsOf(world, account).values()].filter(({ path }) =>

@@ -13,7 +13,7 @@ import type {
 } from "@aws-sdk/client-iam";
 import type { Call, World } from "../../kernel/service.ts";
 import { profileAnswer } from "./answers.ts";
-import { arnOf } from "./arns.ts";
+import { arnOf, underPath } from "./arns.ts";
 import { deleteConflict, limitReached, noSuchEntity } from "./errors.ts";
 import { checkNotProtected, profileNamed, roleNamed } from "./find.ts";
 import { ROLE, targetOf } from "./holder-kinds.ts";
@@ -78,6 +78,7 @@ const list = iamOperation<
 >({
   name: "ListInstanceProfiles",
   members: ["PathPrefix", ...PAGE_MEMBERS],
+  on: underPath("instance-profile"),
   run(input, { world, account }) {
     const { PathPrefix = "/" } = input;
     const profiles = [...instanceProfilesOf(world, account).values()].filter(({ path }) =>

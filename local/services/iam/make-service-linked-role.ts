@@ -22,7 +22,7 @@ const LINKED_SERVICES: Readonly<Record<string, LinkedService>> = {
   },
 };
 
-export function linkedService(service: string): LinkedService {
+function linkedService(service: string): LinkedService {
   const linked = LINKED_SERVICES[service];
   if (!linked) throw new NotEmulated(`the service-linked role of ${service}`);
   return linked;

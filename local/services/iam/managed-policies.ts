@@ -74,6 +74,8 @@ function inScope(world: World, account: string, scope = "All"): readonly Managed
 const list = iamOperation<ListPoliciesCommandInput, Answer<ListPoliciesCommandOutput>>({
   name: "ListPolicies",
   members: ["Scope", "OnlyAttached", "PathPrefix", "PolicyUsageFilter", ...PAGE_MEMBERS],
+  // Here AWS's refusals name the path alone.
+  on: ({ PathPrefix = "/" }) => ({ arn: `policy path ${PathPrefix}` }),
   run(input, { world, account }) {
     const { PathPrefix = "/", OnlyAttached = false, PolicyUsageFilter } = input;
     const found = inScope(world, account, input.Scope).filter((policy) => {

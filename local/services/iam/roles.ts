@@ -12,7 +12,7 @@ import type {
 } from "@aws-sdk/client-iam";
 import type { Call, Operation } from "../../kernel/service.ts";
 import { roleInList, wholeRole } from "./answers.ts";
-import { arnOf } from "./arns.ts";
+import { arnOf, underPath } from "./arns.ts";
 import { checkNotProtected, roleNamed } from "./find.ts";
 import { boundTargetOf, ROLE, targetOf } from "./holder-kinds.ts";
 import { makeRole, sessionDurationFor } from "./make-role.ts";
@@ -70,6 +70,7 @@ const get = iamOperation<GetRoleCommandInput, Answer<GetRoleCommandOutput>>({
 const list = iamOperation<ListRolesCommandInput, Answer<ListRolesCommandOutput>>({
   name: "ListRoles",
   members: ["PathPrefix", ...PAGE_MEMBERS],
+  on: underPath("role"),
   run(input, { world, account }) {
     const { PathPrefix = "/" } = input;
     const roles = [...rolesOf(world, account).values()].filter(({ path }) =>

@@ -5,7 +5,7 @@ import { PAGE_MEMBERS, type PageInput, pageOf } from "./paging.ts";
 import { type Tags, tagList, withoutTags, withTags } from "./tag-set.ts";
 
 /** The members by which requests name what they tag. */
-export interface TaggedInput {
+interface TaggedInput {
   readonly RoleName?: string | undefined;
   readonly UserName?: string | undefined;
   readonly PolicyArn?: string | undefined;
@@ -24,7 +24,7 @@ export interface Taggable {
   find(input: TaggedInput, call: Call): TaggedEntity;
 }
 
-export interface TaggedEntity {
+interface TaggedEntity {
   readonly tags: Tags;
   replace(tags: Tags): void;
 }

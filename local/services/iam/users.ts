@@ -10,7 +10,7 @@ import type {
 } from "@aws-sdk/client-iam";
 import type { Call } from "../../kernel/service.ts";
 import { userInList, wholeUser } from "./answers.ts";
-import { arnOf, rootArn } from "./arns.ts";
+import { arnOf, rootArn, underPath } from "./arns.ts";
 import { callerName, ownTargetOf } from "./caller.ts";
 import { alreadyExists } from "./errors.ts";
 import { userNamed } from "./find.ts";
@@ -63,6 +63,7 @@ const get = iamOperation<GetUserCommandInput, Answer<GetUserCommandOutput>>({
 const list = iamOperation<ListUsersCommandInput, Answer<ListUsersCommandOutput>>({
   name: "ListUsers",
   members: ["PathPrefix", ...PAGE_MEMBERS],
+  on: underPath("user"),
   run(input, { world, account }) {
     const { PathPrefix = "/" } = input;
     const users = [...usersOf(world, account).values()].filter(({ path }) =>

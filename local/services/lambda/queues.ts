@@ -10,7 +10,7 @@ export interface QueueMessage {
 }
 
 /** The address of a queue, from its ARN. */
-export function queueUrl(queueArn: string): string {
+function queueUrl(queueArn: string): string {
   const [, , , region, account, name] = queueArn.split(":");
   return `https://sqs.${region}.amazonaws.com/${account}/${name}`;
 }

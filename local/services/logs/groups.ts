@@ -38,7 +38,7 @@ export function groupName(reference: string): string {
   );
 }
 
-export function noSuchGroup(): ResourceNotFoundException {
+function noSuchGroup(): ResourceNotFoundException {
   return new ResourceNotFoundException({
     message: "The specified log group does not exist.",
     $metadata: {},

@@ -16,8 +16,9 @@ export function pageOf<T>(
   { limit, token }: Asked,
   refuse: () => Error,
 ): Page<T> {
-  const start = token === undefined ? 0 : Number(Buffer.from(token, "base64").toString());
-  if (!Number.isInteger(start) || start < 0) throw refuse();
+  const place = token === undefined ? "0" : Buffer.from(token, "base64").toString();
+  if (!/^\d+$/u.test(place)) throw refuse();
+  const start = Number(place);
   const end = start + limit;
   const items = all.slice(start, end);
   return end >= all.length ? { items } : { items, next: Buffer.from(`${end}`).toString("base64") };

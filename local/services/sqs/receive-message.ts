@@ -16,7 +16,7 @@ import {
 } from "./queues.ts";
 
 /** Names a receipt of a message; a later one makes it stale. */
-export const receiptOf = ({ id, receiveCount }: MessageRecord) =>
+const receiptOf = ({ id, receiveCount }: MessageRecord) =>
   Buffer.from(`${id}/${receiveCount}`).toString("base64");
 
 /** The id of the message in a receipt handle; undefined for a handle that SQS never gave. */

@@ -41,7 +41,7 @@ function checkBody(queue: QueueRecord, body: string): void {
 }
 
 /** Puts a message into a queue. */
-export function enqueue(
+function enqueue(
   world: World,
   queue: QueueRecord,
   sent: Pick<MessageRecord, "body" | "attributes" | "senderId"> & { readonly delay?: number },

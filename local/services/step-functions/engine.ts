@@ -1,7 +1,6 @@
 import type { Timer } from "../../kernel/clock.ts";
 import type { RoleSession } from "../../kernel/principal.ts";
 import type { World } from "../../kernel/service.ts";
-import { announce } from "./announce.ts";
 import { StateFailure } from "./asl/failure.ts";
 import type { StepFunctionsDependencies } from "./dependencies.ts";
 import { dueOf, type ExecutionRecord } from "./execution/execution.ts";
@@ -11,6 +10,7 @@ import { Turn } from "./execution/turn.ts";
 import { machineOf, type RevisionRecord } from "./machines.ts";
 import { executionsAt, historyAt, historyKey, revisionsAt, SERVICE, siteOf } from "./places.ts";
 import { enterRole } from "./role.ts";
+import { statusChange } from "./status-change.ts";
 import { kindOf } from "./tasks/kinds.ts";
 import type { Assignment, Reports, Work } from "./tasks/task.ts";
 
@@ -29,7 +29,7 @@ export class Engine {
 
   /** Lets a new or redriven execution begin, after the answer to the call that started it. */
   begin(execution: ExecutionRecord): void {
-    announce(this.#world, this.#dependencies, execution);
+    this.#dependencies.emit(statusChange(execution));
     this.#arm(execution);
   }
 
@@ -84,7 +84,7 @@ export class Engine {
     this.#arm(execution);
     for (const { token } of turn.abandoned) this.#abandon(execution.arn, token);
     for (const task of tasksOf(execution)) this.#start(execution, task);
-    if (!turn.isRunning) announce(this.#world, this.#dependencies, execution);
+    if (!turn.isRunning) this.#dependencies.emit(statusChange(execution));
   }
 
   #tell({ passages, execution }: Turn): void {

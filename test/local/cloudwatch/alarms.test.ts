@@ -156,3 +156,18 @@ test("is well again after a restart in which its period passed", async () => {
 
   expect(after.states).toEqual(["25 OK"]);
 });
+
+test("does not take a restart for silence", async () => {
+  const before = aWatch();
+  const silent = { EvaluationPeriods: 3, TreatMissingData: "breaching" };
+  await before.call(
+    "PutMetricAlarm",
+    failures({ ...silent, ComparisonOperator: "LessThanThreshold" }),
+  );
+
+  const after = aWatch(aWorld(before.world.storage, START + MINUTE));
+  after.service.resume?.();
+  await after.pass(30);
+
+  expect(after.states).toEqual(["20 ALARM"]);
+});

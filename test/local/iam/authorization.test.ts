@@ -81,7 +81,9 @@ describe("IAM authorization", () => {
     ["GetUser", {}, `arn:aws:iam::${ACCOUNT}:root`],
     ["CreateGroup", { GroupName: "team", Path: "/x/" }, `arn:aws:iam::${ACCOUNT}:group/x/team`],
     ["GetPolicy", { PolicyArn: ADMINISTRATOR }, ADMINISTRATOR],
-    ["ListRoles", {}, "*"],
+    ["ListRoles", {}, `arn:aws:iam::${ACCOUNT}:role/`],
+    ["ListRoles", { PathPrefix: "/mayfly/" }, `arn:aws:iam::${ACCOUNT}:role/mayfly/`],
+    ["GetAccountSummary", {}, "*"],
     ["CreateAccountAlias", { AccountAlias: "mayfly" }, "*"],
     [
       "CreateServiceLinkedRole",

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { rootUser } from "../../../local/identity/principals.ts";
 import { ACCOUNT, anIam, aPolicy, aRole, type Iam, OTHER } from "./a-call.ts";
 
 const ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess";
@@ -20,6 +21,7 @@ describe("Policy documents", () => {
     [aPolicy({ Resource: "box" }), `Resource box must be in ARN format or "*".`],
     [aPolicy({ Sid: "two words" }), "must be alpha-numeric"],
     [aPolicy({ Extra: 1 }), "Syntax errors in policy."],
+    [aPolicy({ Condition: { Bool: { "aws:x": { y: 1 } } } }), "Syntax errors in policy."],
     [aPolicy({ Condition: { Bool: { mfa: "true" } } }), "must be prefaced by a vendor"],
   ])("are refused when they read %s", async (PolicyDocument, message) => {
     const made = anIam().call("CreatePolicy", { PolicyName: "read", PolicyDocument });
@@ -141,11 +143,16 @@ describe("Managed policies", () => {
 
   it.each([
     [`arn:aws:iam::${OTHER}:policy/read`, "NoSuchEntityException"],
+    [`arn:aws:iam::${ACCOUNT}:policy/elsewhere/read`, "NoSuchEntityException"],
     ["arn:aws:iam::aws:policy/AmazonNoSuchAccess", "NotEmulated"],
     ["read", "ValidationError"],
   ])("cannot be attached as %s", async (PolicyArn, name) => {
     const iam = anIam();
     await aRole(iam);
+    const policy = { PolicyName: "read", PolicyDocument: aPolicy() };
+    for (const account of [ACCOUNT, OTHER]) {
+      await iam.call("CreatePolicy", policy, rootUser(account));
+    }
 
     const attached = iam.call("AttachRolePolicy", { RoleName: "worker", PolicyArn });
 

@@ -93,6 +93,25 @@ describe("Roles", () => {
     await expect(deleted).rejects.toThrow("must remove roles from instance profile first");
   });
 
+  it("are alone in an instance profile", async () => {
+    const iam = anIam();
+    const InstanceProfileName = "machine";
+    await iam.call("CreateInstanceProfile", { InstanceProfileName });
+    for (const name of ["worker", "other"]) await aRole(iam, name);
+    const add = async (RoleName: string) =>
+      await iam.call("AddRoleToInstanceProfile", { InstanceProfileName, RoleName });
+    await add("worker");
+
+    await expect(add("other")).rejects.toMatchObject({ name: "LimitExceededException" });
+    await expect(iam.call("CreateInstanceProfile", { InstanceProfileName })).rejects.toThrow(
+      "Instance Profile machine already exists.",
+    );
+    const other = { InstanceProfileName, RoleName: "other" };
+    await expect(iam.call("RemoveRoleFromInstanceProfile", other)).rejects.toMatchObject({
+      name: "NoSuchEntityException",
+    });
+  });
+
   it("keep their description through an update, but not how long their sessions may be", async () => {
     const iam = anIam();
     await aRole(iam, "worker", { Description: "Works", MaxSessionDuration: 7200 });
@@ -151,6 +170,7 @@ describe("Roles of services", () => {
     const status = await iam.call("GetServiceLinkedRoleDeletionStatus", { DeletionTaskId });
 
     expect(status).toMatchObject({ Status: "FAILED" });
+    await expect(iam.call("GetRole", { RoleName })).resolves.toHaveProperty("Role");
   });
 
   it("exist for services that are emulated only", async () => {

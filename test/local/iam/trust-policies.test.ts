@@ -19,6 +19,15 @@ describe("Trust policies", () => {
     await expect(made).rejects.toThrow("Invalid principal in policy");
   });
 
+  it("are refused when they name somebody at another path", async () => {
+    const iam = anIam();
+    await iam.call("CreateUser", { UserName: "ann", Path: "/staff/" });
+
+    const made = aRole(iam, "worker", { AssumeRolePolicyDocument: aTrust({ AWS: USER }) });
+
+    await expect(made).rejects.toThrow(`Invalid principal in policy: "AWS":"${USER}"`);
+  });
+
   it("are refused for accounts that the cloud does not know", async () => {
     const iam = anIam({ accountExists: (account) => account === ACCOUNT });
 

@@ -154,6 +154,19 @@ describe("MFA devices", () => {
     await expect(iam.call("DeleteVirtualMFADevice", { SerialNumber })).resolves.toEqual({});
   });
 
+  it("serve one user", async () => {
+    const { iam } = await anIamWithAnn();
+    await iam.call("CreateUser", { UserName: "ben" });
+    const SerialNumber = await anEnabledDevice(iam);
+    const codes = { AuthenticationCode1: "000000", AuthenticationCode2: "000000" };
+
+    const enabled = iam.call("EnableMFADevice", { UserName: "ben", SerialNumber, ...codes });
+    const stopped = iam.call("DeactivateMFADevice", { UserName: "ben", SerialNumber });
+
+    await expect(enabled).rejects.toMatchObject({ name: "EntityAlreadyExistsException" });
+    await expect(stopped).rejects.toMatchObject({ name: "NoSuchEntityException" });
+  });
+
   it("keep their user from being deleted", async () => {
     const { iam } = await anIamWithAnn();
     await anEnabledDevice(iam);

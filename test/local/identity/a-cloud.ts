@@ -10,7 +10,7 @@ import {
 } from "../../../local/identity/organization-view.ts";
 import { rootUser } from "../../../local/identity/principals.ts";
 import { AwsError } from "../../../local/kernel/aws-error.ts";
-import type { Credentials, Principal } from "../../../local/kernel/principal.ts";
+import type { Credentials, Principal, ServicePrincipal } from "../../../local/kernel/principal.ts";
 import type { Authorization, Call } from "../../../local/kernel/service.ts";
 import { keysOwnedBy } from "../../../local/services/iam/access-keys.ts";
 import { makeRole, type NewRole } from "../../../local/services/iam/make-role.ts";
@@ -18,7 +18,15 @@ import { iamService } from "../../../local/services/iam/service.ts";
 import { accessKeysOf, usersOf } from "../../../local/services/iam/tables.ts";
 import { stsService } from "../../../local/services/sts/service.ts";
 import { decideFor } from "../../../local/wire/authorize.ts";
-import { ACCOUNT, type Answered, aCall, aTrust, aWorld, operationOf } from "../iam/a-call.ts";
+import {
+  ACCOUNT,
+  type Answered,
+  aCall,
+  aPolicy,
+  aTrust,
+  aWorld,
+  operationOf,
+} from "../iam/a-call.ts";
 
 export const ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess";
 
@@ -105,4 +113,19 @@ export async function enter(
 ): Promise<Required<Credentials>> {
   const input = { RoleArn: roleArn(name), RoleSessionName: "session", ...more };
   return credentialsIn(await cloud.call(credentials, "sts:AssumeRole", input));
+}
+
+/** An administrator's role with a tag, and the session of a user who may enter it. */
+export async function aSession(more: Record<string, unknown> = {}) {
+  const cloud = aCloud();
+  cloud.role("worker", { Tags: [{ Key: "team", Value: "blue" }] });
+  await cloud.attach("worker", ADMINISTRATOR);
+  const ann = cloud.user("ann", { inline: { enter: aPolicy({ Action: "sts:*" }) } });
+  return { cloud, ann, session: await enter(cloud, ann, more) };
+}
+
+/** A service that calls in its own name, as it enters roles. */
+export function aService(name: string, more: Partial<ServicePrincipal> = {}): ServicePrincipal {
+  const service = `${name}.amazonaws.com`;
+  return { kind: "service", service, account: ACCOUNT, arn: service, userId: service, ...more };
 }

@@ -2,8 +2,8 @@ import * as iam from "@aws-sdk/client-iam";
 import * as sts from "@aws-sdk/client-sts";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Credentials } from "../../../local/kernel/principal.ts";
-import { stsService } from "../../../local/services/sts/service.ts";
 import { iamService } from "../../../local/services/iam/service.ts";
+import { stsService } from "../../../local/services/sts/service.ts";
 import { type Gateway, startGateway } from "../../../local/wire/gateway.ts";
 import { ACCOUNT, aPolicy, aTrust } from "../iam/a-call.ts";
 import { ADMINISTRATOR, aCloud, roleArn } from "./a-cloud.ts";
@@ -59,7 +59,10 @@ describe("Real clients of IAM and STS", () => {
     });
     const { Arn } = await session.send(new sts.GetCallerIdentityCommand({}));
     expect(Arn).toBe(`arn:aws:sts::${ACCOUNT}:assumed-role/worker/session`);
-    expect(Role).toMatchObject({ Tags: [{ Key: "team", Value: "blue" }], MaxSessionDuration: 3600 });
+    expect(Role).toMatchObject({
+      Tags: [{ Key: "team", Value: "blue" }],
+      MaxSessionDuration: 3600,
+    });
     expect(Role?.CreateDate).toEqual(new Date(served.cloud.clock.now()));
   });
 

@@ -70,12 +70,7 @@ describe("a removal", () => {
     expect(lines).toContain("Nuke complete: 0 failed, 0 skipped, 2 finished.");
     expect(
       lines.filter((line) => line.includes("EC2VPC - vpc")).map((line) => line.split(" - ").at(-1)),
-    ).toEqual([
-      "would remove",
-      "failed",
-      "failed",
-      "removed",
-    ]);
+    ).toEqual(["would remove", "failed", "failed", "removed"]);
   });
 
   test("waits for what is gone only after a while", async () => {

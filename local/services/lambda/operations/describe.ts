@@ -2,7 +2,7 @@ import type { FunctionConfiguration } from "@aws-sdk/client-lambda";
 import type { FunctionRecord } from "../functions.ts";
 
 /** Lambda's way of writing a moment: no `Z` but an offset. */
-export const timestampOf = (at: number) => new Date(at).toISOString().replace("Z", "+0000");
+const timestampOf = (at: number) => new Date(at).toISOString().replace("Z", "+0000");
 
 function loggingOf({ logging }: FunctionRecord): FunctionConfiguration["LoggingConfig"] {
   const { format, group, applicationLevel, systemLevel } = logging;

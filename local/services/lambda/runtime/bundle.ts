@@ -1,11 +1,13 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { compileFunction } from "node:vm";
+import { cachedDataVersionTag } from "node:v8";
+import { Script } from "node:vm";
+import { cachedFile, keep } from "./cache.ts";
 import { SCOPE } from "./scope.ts";
-import { translatedOnce } from "./translation.ts";
+import { type Translation, translatedOnce } from "./translation.ts";
 
 /** The code of a function, ready to be run in any number of environments. */
-export type Program = (
+type Program = (
   exports: object,
   module: { exports: object },
   dirname: string,
@@ -13,10 +15,20 @@ export type Program = (
   ...scope: unknown[]
 ) => void;
 
+/** A bundle that was compiled. */
+export interface Bundle {
+  readonly program: Program;
+  /** Keeps the compiled code for the next process, once it has run: only then all of it is compiled. */
+  hasRun(): void;
+}
+
 const PARAMETERS = ["exports", "module", "__dirname", "__filename", ...SCOPE];
 
 /** Names that a handler's module may have, as Lambda's runtime looks for them. */
 const EXTENSIONS = [".js", ".mjs", ".cjs"];
+
+/** Shorter code is compiled faster than it is read. */
+const WORTH_KEEPING = 50_000;
 
 /** The file of a handler's module in the folder of a function; undefined when there is none. */
 export function moduleFile(folder: string, module: string): string | undefined {
@@ -24,16 +36,34 @@ export function moduleFile(folder: string, module: string): string | undefined {
   return candidates.find((each) => existsSync(each));
 }
 
-const programs = new Map<string, { readonly version: string; readonly program: Program }>();
+function compiled(file: string, { id, code }: Translation): Bundle {
+  const source = `(function(${PARAMETERS.join()}){${code}\n})`;
+  // Compiled code is good for one version of V8 with its flags.
+  const kept = cachedFile(`${id}.${cachedDataVersionTag()}`);
+  const known = code.length > WORTH_KEEPING && existsSync(kept);
+  const script = new Script(source, {
+    filename: file,
+    ...(known && { cachedData: readFileSync(kept) }),
+  });
+  let isKept = code.length <= WORTH_KEEPING || (known && script.cachedDataRejected !== true);
+  return {
+    program: script.runInThisContext() as Program,
+    hasRun() {
+      if (!isKept) keep(kept, script.createCachedData());
+      isKept = true;
+    },
+  };
+}
 
-/** Loads the program of a module once for as long as its file stays the same. */
-export function programOf(file: string): Program {
+const bundles = new Map<string, { readonly version: string; readonly bundle: Bundle }>();
+
+/** Compiles a module once for as long as its file stays the same. Errors: SyntaxError, esbuild's. */
+export function bundleOf(file: string): Bundle {
   const { mtimeMs, size } = statSync(file);
   const version = `${mtimeMs}/${size}`;
-  const known = programs.get(file);
-  if (known?.version === version) return known.program;
-  const code = translatedOnce(readFileSync(file, "utf8"));
-  const program = compileFunction(code, PARAMETERS, { filename: file }) as Program;
-  programs.set(file, { version, program });
-  return program;
+  const known = bundles.get(file);
+  if (known?.version === version) return known.bundle;
+  const bundle = compiled(file, translatedOnce(readFileSync(file, "utf8")));
+  bundles.set(file, { version, bundle });
+  return bundle;
 }

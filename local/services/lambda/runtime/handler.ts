@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
 import type { FunctionRecord } from "../functions.ts";
-import { moduleFile, programOf } from "./bundle.ts";
+import { bundleOf, moduleFile } from "./bundle.ts";
 import { RuntimeFailure } from "./failure.ts";
 import { SCOPE } from "./scope.ts";
 
@@ -31,15 +31,16 @@ export function loadHandler({ folder, handler }: FunctionRecord, scope: Scope): 
 }
 
 function exportsOf(file: string, scope: Scope): Record<string, unknown> {
-  const program = compiled(file);
+  const { program, hasRun } = compiled(file);
   const module = { exports: {} };
   program(module.exports, module, dirname(file), file, ...SCOPE.map((name) => scope[name]));
+  hasRun();
   return module.exports;
 }
 
 function compiled(file: string) {
   try {
-    return programOf(file);
+    return bundleOf(file);
   } catch (error) {
     throw new RuntimeFailure("Runtime.UserCodeSyntaxError", String(error));
   }

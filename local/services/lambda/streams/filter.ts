@@ -60,7 +60,7 @@ function fieldMatches(pattern: Json, value: Json): boolean {
 }
 
 /** Whether an event matches a pattern: every field of the pattern has one of the values it names. */
-export function matches(pattern: Fields, event: Fields): boolean {
+function matches(pattern: Fields, event: Fields): boolean {
   return Object.entries(pattern).every(([name, wanted]) => {
     if (name !== "$or") return fieldMatches(wanted, event[name]);
     return (wanted as readonly Fields[]).some((each) => matches(each, event));

@@ -36,10 +36,10 @@ function located(failure: StateFailure, { state, enteredEvent }: Inside): StateF
 interface Happening<T> {
   readonly inside: Inside;
   readonly work: () => T;
-  readonly then: (result: T) => void;
+  readonly done: (result: T) => void;
 }
 
-function happen<T>(turn: Turn, thread: Thread, { inside, work, then }: Happening<T>): void {
+function happen<T>(turn: Turn, thread: Thread, { inside, work, done }: Happening<T>): void {
   let result: T;
   try {
     result = work();
@@ -48,7 +48,7 @@ function happen<T>(turn: Turn, thread: Thread, { inside, work, then }: Happening
     fail(turn, thread, { inside, failure: located(failure, inside) });
     return;
   }
-  then(result);
+  done(result);
 }
 
 /** Enters the state for which a thread is ready. */
@@ -75,7 +75,7 @@ export function attempt(turn: Turn, thread: Thread, inside: Inside): void {
   happen(turn, thread, {
     inside,
     work: () => enterState(state, visitOf(turn, thread, inside)),
-    then: (entrance) => begin(turn, thread, { inside, entrance }),
+    done: (entrance) => begin(turn, thread, { inside, entrance }),
   });
 }
 
@@ -148,7 +148,7 @@ export function finish(turn: Turn, thread: Within, result: Json): void {
   happen(turn, noted, {
     inside,
     work: () => finishState(state, visitOf(turn, noted, inside), result),
-    then: (exited) => exit(turn, noted, { inside, ...exited }),
+    done: (exited) => exit(turn, noted, { inside, ...exited }),
   });
 }
 
@@ -163,7 +163,7 @@ function exit(turn: Turn, thread: Thread, exiting: Exiting): void {
   happen(turn, thread, {
     inside,
     work: () => checkSize(text, inside.state),
-    then: () => leave(turn, thread, { ...exiting, text }),
+    done: () => leave(turn, thread, { ...exiting, text }),
   });
 }
 
@@ -203,11 +203,11 @@ interface Failing {
 export function fail(turn: Turn, thread: Thread, { inside, failure }: Failing): void {
   const { error, cause } = failure;
   const found = recovery(stateOf(turn, thread, inside.state), { inside, failure }, turn.facts);
-  const event = found?.kind === "backoff" ? "retried" : "failed";
+  const event = found.kind === "backoff" ? "retried" : "failed";
   turn.passages.push({ state: inside.state, event, error, cause });
-  if (found?.kind === "backoff") turn.put({ ...thread, position: found });
-  else if (found?.kind === "exit") exit(turn, thread, { inside, ...found });
-  else giveUp(turn, thread, found instanceof StateFailure ? found : failure);
+  if (found.kind === "backoff") turn.put({ ...thread, position: found });
+  else if (found.kind === "exit") exit(turn, thread, { inside, ...found });
+  else giveUp(turn, thread, found.failure);
 }
 
 function giveUp(turn: Turn, thread: Thread, failure: StateFailure): void {

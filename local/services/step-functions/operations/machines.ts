@@ -79,6 +79,7 @@ export const listStateMachines: Operation<
 > = statesOperation({
   name: "ListStateMachines",
   members: ["maxResults", "nextToken"],
+  resource: (_input, { region, account }) => `arn:aws:states:${region}:${account}:stateMachine:*`,
   run({ maxResults, nextToken }, call) {
     const all = [...machinesAt(call.world, call).values()];
     // 0 means the default too (Step Functions API Reference).

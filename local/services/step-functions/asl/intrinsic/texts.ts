@@ -32,8 +32,9 @@ export function format(args: Arguments, template: string): string {
 
 function parsed(args: Arguments): Json {
   args.count(1);
+  const text = args.text(0);
   try {
-    return JSON.parse(args.text(0)) as Json;
+    return JSON.parse(text) as Json;
   } catch {
     return args.refuse(0, "JSON");
   }

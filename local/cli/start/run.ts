@@ -1,0 +1,50 @@
+import { synthesized } from "../../cloud/assembly.ts";
+import { localConfiguration } from "../../cloud/configuration.ts";
+import { type LocalCloud, startCloud } from "../../cloud/start.ts";
+import { styled } from "../../demo/format.ts";
+import { Narrator } from "../../demo/narrator.ts";
+import { RunningClock } from "../../kernel/clocks/running-clock.ts";
+import { openStateFolder, type StateFolder } from "../../state/state-folder.ts";
+import { greeting } from "./greeting.ts";
+import type { StartOptions } from "./options.ts";
+import { untilStopped } from "./until-stopped.ts";
+import { watchVisitors } from "./visitors.ts";
+
+const say = (line: string) => console.log(line);
+
+/** Runs the cloud until it is stopped. Answers the exit code. */
+export async function run(options: StartOptions): Promise<number> {
+  say(styled("dim", "The stacks are synthesized, unless nothing has changed, and deployed …"));
+  const { configuration, engine } = await localConfiguration();
+  const assembly = await synthesized(configuration);
+  const state = options.state === undefined ? undefined : openStateFolder(options.state);
+  try {
+    const clock = clockFor(options, state);
+    const cloud = await startCloud({
+      ...{ clock, configuration, engine, assembly, port: options.port },
+      // The same seed would make the same identifiers again.
+      seed: options.seed + (state?.openings ?? 1) - 1,
+      ...(state && { storage: state.storage }),
+    });
+    say(greeting(cloud, options));
+    tell(cloud);
+    const code = await untilStopped();
+    clock.stop();
+    await cloud.close();
+    return code;
+  } finally {
+    state?.close();
+  }
+}
+
+/** The cloud's time goes on from where it was, or from the present where that is later. */
+function clockFor({ speed }: StartOptions, state?: StateFolder): RunningClock {
+  const start = Math.max(Date.now(), state?.time ?? 0);
+  return new RunningClock({ start, speed, ...(state && { vouch: state.keepTime }) });
+}
+
+function tell({ world, people }: LocalCloud<RunningClock>): void {
+  const narrator = new Narrator(say);
+  world.trace.watch(narrator.watch);
+  world.trace.watch(watchVisitors(people, narrator));
+}
