@@ -14,6 +14,8 @@ export type EventType =
   | "LeaseVending"
   | "LeaseActivated"
   | "LeaseExtended"
+  | "LeaseCredentialsIssued"
+  | "LeaseConsoleOpened"
   | "LeaseExpiring"
   | "LeaseEnding"
   | "LeaseEnded"

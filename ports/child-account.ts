@@ -35,7 +35,7 @@ export interface BaselineNaming {
 export interface OwnerAccess {
   readonly roleName: string;
   /** Whom the role trusts. */
-  readonly trust: TrustStatement;
+  readonly trust: readonly TrustStatement[];
   readonly policyArns: readonly string[];
   readonly longestSession: Seconds;
   readonly description: string;

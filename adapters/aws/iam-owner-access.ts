@@ -42,7 +42,7 @@ export async function closeAccess(iam: IAMClient, roleName: string): Promise<voi
 const trustOf = (access: OwnerAccess): string =>
   JSON.stringify({
     Version: "2012-10-17",
-    Statement: [access.trust],
+    Statement: access.trust,
   });
 
 const tagsOf = (access: OwnerAccess) =>

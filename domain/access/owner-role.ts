@@ -1,13 +1,20 @@
-import type { Principal } from "../ids.ts";
+import type { AccountId, LeaseId, Principal } from "../ids.ts";
+import { sessionNameOf } from "./owner-name.ts";
 
 /** Name of the role through which a lease's owner gets into the account. */
 export const ownerRoleName = (prefix: string): string => `${prefix}-lease-holder`;
+
+/** Its ARN in the account of a lease, in the partition that the owner is of. */
+export const ownerRoleArn = (
+  { owner, accountId }: { readonly owner: Principal; readonly accountId: AccountId },
+  prefix: string,
+): string => `arn:${owner.split(":")[1]}:iam::${accountId}:role/${ownerRoleName(prefix)}`;
 
 /** A statement of a role's trust policy. */
 export interface TrustStatement {
   readonly Effect: "Allow";
   readonly Principal: { readonly AWS: string };
-  readonly Action: "sts:AssumeRole";
+  readonly Action: "sts:AssumeRole" | "sts:SetSourceIdentity";
   readonly Condition?: Readonly<
     Record<string, Readonly<Record<string, string | readonly string[]>>>
   >;
@@ -36,4 +43,33 @@ export function trustOf(owner: Principal): TrustStatement | undefined {
       StringLike: { "aws:userid": `*:${session}` },
     },
   };
+}
+
+/** Whose sessions Mayfly's own broker may make. */
+export interface BrokerEntry {
+  readonly brokerRoleArn: string;
+  readonly leaseId: LeaseId;
+  readonly owner: Principal;
+}
+
+/**
+ * Lets Mayfly's broker in to hand out credentials. Mayfly holds a lot of doors open and could be talked
+ * into opening the wrong one: so the role of each lease demands the id of its own lease, and the owner's
+ * name as source identity, which no session of the broker can then do without.
+ */
+export function brokerTrust({ brokerRoleArn, leaseId, owner }: BrokerEntry): TrustStatement[] {
+  const broker = { Effect: "Allow", Principal: { AWS: brokerRoleArn } } as const;
+  const identity = { "sts:SourceIdentity": sessionNameOf(owner) };
+  return [
+    {
+      ...broker,
+      Action: "sts:AssumeRole",
+      Condition: { StringEquals: { "sts:ExternalId": leaseId, ...identity } },
+    },
+    {
+      ...broker,
+      Action: "sts:SetSourceIdentity",
+      Condition: { StringEquals: identity },
+    },
+  ];
 }

@@ -41,7 +41,7 @@ export type LeaseInput = z.output<typeof leaseInput>;
 /** Output of a step whose only result is in the ledger. */
 export const nothing = z.strictObject({});
 
-const arn = z.string().startsWith("arn:");
+export const arn = z.string().startsWith("arn:");
 
 export const ledgerEnvironment = z.object({ LEDGER_TABLE: z.string() });
 export const brokerEnvironment = z.object({

@@ -12,7 +12,7 @@ import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
 import * as contract from "../../functions/api/contract.ts";
 import { routes } from "../../functions/api/router.ts";
-import { environmentOf } from "./environment.ts";
+import { environmentOf, mayEnterBroker } from "./environment.ts";
 import { MayflyFunction } from "./function.ts";
 import type { Site } from "./site.ts";
 
@@ -49,16 +49,20 @@ export class Api extends HttpApi {
 
 function apiFunction(scope: Construct, site: Site): MayflyFunction {
   const { ledger, configuration } = site;
-  const { table, naming } = environmentOf(site);
+  const { table, naming, broker } = environmentOf(site);
   const { approvers, administrators } = configuration.people;
   return new MayflyFunction(scope, "api", {
     ...{ site, contract },
     environment: {
-      ...{ ...table, ...naming },
+      ...{ ...table, ...naming, ...broker("api") },
+      REGION: configuration.region,
       APPROVERS: JSON.stringify(approvers),
       ADMINISTRATORS: JSON.stringify(administrators),
     },
-    may: [ledger.mayCommit(), ledger.mayAskHistory(), ledger.mayAsk("owner", "state")],
+    may: [
+      ...[ledger.mayCommit(), ledger.mayAskHistory(), ledger.mayAsk("owner", "state")],
+      mayEnterBroker(site, "api"),
+    ],
     // The API gives up after 30 seconds, whatever it is told.
     timeout: Duration.seconds(29),
   });

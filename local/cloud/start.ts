@@ -10,6 +10,7 @@ import type { NukeEngine } from "../nuke-engine/build.ts";
 import { httpApiRoute } from "../services/http-api/route.ts";
 import { foundOrganization } from "../services/organizations/found-organization.ts";
 import { hasOrganization } from "../services/organizations/organization.ts";
+import { signInRoute } from "../services/sign-in/route.ts";
 import { verifiedCaller } from "../wire/caller.ts";
 import { startGateway } from "../wire/gateway.ts";
 import { publishEngine } from "./engine.ts";
@@ -61,7 +62,7 @@ export async function startCloud<C extends Clock>(
   const gateway = await startGateway({
     ...cloud,
     port: options.port ?? 0,
-    routes: [apiRoute(world, made)],
+    routes: [signInRoute(world, made), apiRoute(world, made)],
     onHang: (key) => composition.lambda.hanging(key, 1),
     onHangEnd: (key) => composition.lambda.hanging(key, -1),
   });

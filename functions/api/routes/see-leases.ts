@@ -13,7 +13,7 @@ export const seeLease =
   (ports: ApiPorts) =>
   async (request: ApiRequest): Promise<ApiResponse> => {
     const lease = await leaseFor(ports, request, "see-lease");
-    return isRefusal(lease) ? refused(lease) : json(200, leaseView(lease, ports.prefix));
+    return isRefusal(lease) ? refused(lease) : json(200, leaseView(lease, request.caller, ports));
   };
 
 /** `GET /v1/leases`: mine, newest first; with `?status=`, everybody's in that state. */
@@ -36,7 +36,7 @@ export const seeLeases =
         : await ports.views.leasesIn(status, page);
     return json(200, {
       ...found,
-      items: found.items.map((lease) => leaseView(lease, ports.prefix)),
+      items: found.items.map((lease) => leaseView(lease, request.caller, ports)),
     });
   };
 

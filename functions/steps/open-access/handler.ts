@@ -16,5 +16,6 @@ export const handler = step(
       accessRoleName: environment.ACCESS_ROLE_NAME,
     }),
     prefix: environment.PREFIX,
+    handOutRoleArn: environment.HAND_OUT_ROLE_ARN,
   }),
 );

@@ -1,4 +1,4 @@
-import { ownerRoleName, trustOf } from "../../../domain/access/owner-role.ts";
+import { brokerTrust, ownerRoleName, trustOf } from "../../../domain/access/owner-role.ts";
 import { TAGS } from "../../../domain/account/rails.ts";
 import { LedgerMismatch } from "../../../domain/failures.ts";
 import { HOUR } from "../../../domain/time.ts";
@@ -11,6 +11,8 @@ interface Ports {
   readonly ledger: Ledger;
   readonly accounts: ChildAccounts;
   readonly prefix: string;
+  /** The broker role through which the API hands out credentials. */
+  readonly handOutRoleArn: string;
 }
 
 /** The longest that IAM allows; a session that was entered through another role lasts an hour at most. */
@@ -18,15 +20,15 @@ const LONGEST_SESSION = 12 * HOUR;
 
 /** Creates the role through which the owner, and nobody else, gets into the account. */
 export const openAccess =
-  ({ ledger, accounts, prefix }: Ports) =>
+  ({ ledger, accounts, prefix, handOutRoleArn }: Ports) =>
   async ({ leaseId }: LeaseInput): Promise<Record<string, never>> => {
     const { lease, account } = await preparedFor(ledger, leaseId);
-    const trust = trustOf(lease.owner);
-    if (trust === undefined)
-      throw new LedgerMismatch(`No role can trust ${lease.owner} precisely.`);
+    const { owner } = lease;
+    const trust = trustOf(owner);
+    if (trust === undefined) throw new LedgerMismatch(`No role can trust ${owner} precisely.`);
     await accounts.enter(account.accountId, leaseId).openAccess({
       roleName: ownerRoleName(prefix),
-      trust,
+      trust: [trust, ...brokerTrust({ brokerRoleArn: handOutRoleArn, leaseId, owner })],
       policyArns: lease.template.accessPolicies,
       longestSession: LONGEST_SESSION,
       description: `Lease ${leaseId} of template ${lease.template.name}`,
