@@ -5,13 +5,13 @@ import {
   DeleteRolePolicyCommand,
   DetachRolePolicyCommand,
   type IAMClient,
-  paginateListAttachedRolePolicies,
-  paginateListRolePolicies,
+  PutRolePermissionsBoundaryCommand,
   TagRoleCommand,
   UpdateAssumeRolePolicyCommand,
   UpdateRoleCommand,
 } from "@aws-sdk/client-iam";
 import type { OwnerAccess } from "../../ports/child-account.ts";
+import { attachedTo, inlineNames } from "./baseline/read-role.ts";
 import { isNamed } from "./translate-failure.ts";
 
 /** Creates the owner's role, or corrects the one that an earlier try left; twice changes nothing. */
@@ -31,7 +31,7 @@ export async function openAccess(iam: IAMClient, access: OwnerAccess): Promise<v
 export async function closeAccess(iam: IAMClient, roleName: string): Promise<void> {
   try {
     for (const arn of await attachedTo(iam, roleName)) await detach(iam, roleName, arn);
-    for (const name of await inlineOf(iam, roleName))
+    for (const name of await inlineNames(iam, roleName))
       await iam.send(new DeleteRolePolicyCommand({ RoleName: roleName, PolicyName: name }));
     await iam.send(new DeleteRoleCommand({ RoleName: roleName }));
   } catch (error) {
@@ -55,6 +55,7 @@ const createRole = async (iam: IAMClient, access: OwnerAccess) => {
       AssumeRolePolicyDocument: trustOf(access),
       MaxSessionDuration: access.longestSession,
       Description: access.description,
+      PermissionsBoundary: access.boundary,
       Tags: tagsOf(access),
     }),
   );
@@ -70,25 +71,10 @@ async function correctRole(iam: IAMClient, access: OwnerAccess): Promise<void> {
       Description: access.description,
     }),
   );
+  const { boundary: PermissionsBoundary } = access;
+  if (PermissionsBoundary !== undefined)
+    await iam.send(new PutRolePermissionsBoundaryCommand({ RoleName, PermissionsBoundary }));
   await iam.send(new TagRoleCommand({ RoleName, Tags: tagsOf(access) }));
-}
-
-async function attachedTo(iam: IAMClient, roleName: string): Promise<readonly string[]> {
-  const arns: string[] = [];
-  for await (const page of paginateListAttachedRolePolicies(
-    { client: iam },
-    { RoleName: roleName },
-  ))
-    for (const { PolicyArn } of page.AttachedPolicies ?? [])
-      if (PolicyArn !== undefined) arns.push(PolicyArn);
-  return arns;
-}
-
-async function inlineOf(iam: IAMClient, roleName: string): Promise<readonly string[]> {
-  const names: string[] = [];
-  for await (const page of paginateListRolePolicies({ client: iam }, { RoleName: roleName }))
-    names.push(...(page.PolicyNames ?? []));
-  return names;
 }
 
 const detach = (iam: IAMClient, roleName: string, arn: string) =>

@@ -1,3 +1,4 @@
+import type { PolicyReference } from "../baseline/baseline.ts";
 import type { Seconds } from "../time.ts";
 
 /** A named kind of lease. A lease keeps a copy, so that a later change does not alter what was agreed. */
@@ -23,6 +24,11 @@ export interface LeaseTemplate {
   readonly baseline: string;
   /** ARNs of the managed policies of the owner's role in the account. */
   readonly accessPolicies: readonly string[];
+  /**
+   * The most that the owner's role can be allowed, whatever its policies say: a policy of AWS's, or one of
+   * the template's baseline. No boundary when absent.
+   */
+  readonly permissionsBoundary?: PolicyReference;
 }
 
 /** `close` the account, or `recycle` it: nuke, verify, and back to the pool. */

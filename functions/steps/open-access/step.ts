@@ -1,6 +1,10 @@
 import { brokerTrust, ownerRoleName, trustOf } from "../../../domain/access/owner-role.ts";
 import { TAGS } from "../../../domain/account/rails.ts";
+import type { Baseline } from "../../../domain/baseline/baseline.ts";
+import { policyArn } from "../../../domain/baseline/wanted.ts";
 import { LedgerMismatch } from "../../../domain/failures.ts";
+import type { AccountId } from "../../../domain/ids.ts";
+import type { LeaseTemplate } from "../../../domain/template/template.ts";
 import { HOUR } from "../../../domain/time.ts";
 import type { ChildAccounts } from "../../../ports/child-account.ts";
 import type { Ledger } from "../../../ports/ledger.ts";
@@ -13,6 +17,7 @@ interface Ports {
   readonly prefix: string;
   /** The broker role through which the API hands out credentials. */
   readonly handOutRoleArn: string;
+  readonly baselines: readonly Baseline[];
 }
 
 /** The longest that IAM allows; a session that was entered through another role lasts an hour at most. */
@@ -20,7 +25,7 @@ const LONGEST_SESSION = 12 * HOUR;
 
 /** Creates the role through which the owner, and nobody else, gets into the account. */
 export const openAccess =
-  ({ ledger, accounts, prefix, handOutRoleArn }: Ports) =>
+  ({ ledger, accounts, prefix, handOutRoleArn, baselines }: Ports) =>
   async ({ leaseId }: LeaseInput): Promise<Record<string, never>> => {
     const { lease, account } = await preparedFor(ledger, leaseId);
     const { owner } = lease;
@@ -30,9 +35,23 @@ export const openAccess =
       roleName: ownerRoleName(prefix),
       trust: [trust, ...brokerTrust({ brokerRoleArn: handOutRoleArn, leaseId, owner })],
       policyArns: lease.template.accessPolicies,
+      ...boundaryOf(lease.template, baselines, { accountId: account.accountId, prefix }),
       longestSession: LONGEST_SESSION,
       description: `Lease ${leaseId} of template ${lease.template.name}`,
       tags: { [TAGS.managedBy]: prefix, [TAGS.accountKey]: account.key },
     });
     return {};
   };
+
+/** The bound of the template. Without it nobody gets in, rather than without a bound. */
+function boundaryOf(
+  { baseline: name, permissionsBoundary }: LeaseTemplate,
+  baselines: readonly Baseline[],
+  site: { readonly accountId: AccountId; readonly prefix: string },
+) {
+  if (permissionsBoundary === undefined) return {};
+  const baseline = baselines.find((each) => each.name === name);
+  if (baseline === undefined)
+    throw new LedgerMismatch(`Baseline ${name} is not deployed any more.`);
+  return { boundary: policyArn(baseline, site, permissionsBoundary) };
+}
