@@ -59,6 +59,7 @@ const template = z
     baseline: z.enum(baselineNames).default("standard"),
     // IAM's default quota of managed policies on a role.
     accessPolicies: z.array(managedPolicy).min(1).max(20),
+    sourceIdentity: z.boolean().default(true),
     permissionsBoundary: policyReference.exactOptional(),
   })
   .refine(({ baseline, permissionsBoundary: bound }) => isPolicyOf(baseline, bound), {

@@ -15,7 +15,7 @@ export interface OwnerSession {
   readonly roleArn: string;
   readonly sessionName: string;
   /** Tells in the account's CloudTrail who it is, whatever they go on to. */
-  readonly sourceIdentity: string;
+  readonly sourceIdentity?: string;
   /** What the role's trust demands: a lease's session cannot be asked for in the name of another lease. */
   readonly externalId: string;
   readonly seconds: Seconds;
@@ -47,7 +47,8 @@ export function sessionFor(
   const name = sessionNameOf(lease.owner);
   return {
     roleArn: ownerRoleArn(lease, prefix),
-    ...{ sessionName: name, sourceIdentity: name, externalId: lease.id },
+    ...{ sessionName: name, externalId: lease.id },
+    ...(lease.template.sourceIdentity ? { sourceIdentity: name } : {}),
     seconds: Math.max(SHORTEST_SESSION, Math.min(seconds, left)),
   };
 }

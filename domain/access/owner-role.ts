@@ -50,26 +50,29 @@ export interface BrokerEntry {
   readonly brokerRoleArn: string;
   readonly leaseId: LeaseId;
   readonly owner: Principal;
+  /** Whether they carry the owner's name as source identity. */
+  readonly sourceIdentity: boolean;
 }
 
 /**
  * Lets Mayfly's broker in to hand out credentials. Mayfly holds a lot of doors open and could be talked
  * into opening the wrong one: so the role of each lease demands the id of its own lease, and the owner's
- * name as source identity, which no session of the broker can then do without.
+ * name, and no session of the broker can do without.
  */
-export function brokerTrust({ brokerRoleArn, leaseId, owner }: BrokerEntry): TrustStatement[] {
+export function brokerTrust(entry: BrokerEntry): readonly TrustStatement[] {
+  const { brokerRoleArn, leaseId, owner } = entry;
+  const name = sessionNameOf(owner);
   const broker = { Effect: "Allow", Principal: { AWS: brokerRoleArn } } as const;
-  const identity = { "sts:SourceIdentity": sessionNameOf(owner) };
+  const identity = { "sts:SourceIdentity": name };
+  const session = { "sts:ExternalId": leaseId, "sts:RoleSessionName": name };
+  if (!entry.sourceIdentity)
+    return [{ ...broker, Action: "sts:AssumeRole", Condition: { StringEquals: session } }];
   return [
     {
       ...broker,
       Action: "sts:AssumeRole",
-      Condition: { StringEquals: { "sts:ExternalId": leaseId, ...identity } },
+      Condition: { StringEquals: { ...session, ...identity } },
     },
-    {
-      ...broker,
-      Action: "sts:SetSourceIdentity",
-      Condition: { StringEquals: identity },
-    },
+    { ...broker, Action: "sts:SetSourceIdentity", Condition: { StringEquals: identity } },
   ];
 }

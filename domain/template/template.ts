@@ -25,6 +25,11 @@ export interface LeaseTemplate {
   /** ARNs of the managed policies of the owner's role in the account. */
   readonly accessPolicies: readonly string[];
   /**
+   * Whether sessions that Mayfly hands out carry the owner's name as source identity, which stays whatever
+   * role they go on to. A role that they go on to must then allow sts:SetSourceIdentity.
+   */
+  readonly sourceIdentity: boolean;
+  /**
    * The most that the owner's role can be allowed, whatever its policies say: a policy of AWS's, or one of
    * the template's baseline. No boundary when absent.
    */

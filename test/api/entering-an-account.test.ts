@@ -215,8 +215,9 @@ describe("Mayfly's broker", () => {
   it.each([
     ["another lease's id", { externalId: "l-ffffffffffffffff" }],
     ["no lease's id", { externalId: undefined }],
-    ["another person's name", { sourceIdentity: "colleague" }],
-    ["nobody's name", { sourceIdentity: undefined }],
+    ["another person's name", { sessionName: "colleague" }],
+    ["another person's identity", { sourceIdentity: "colleague" }],
+    ["nobody's identity", { sourceIdentity: undefined }],
   ])("does not get in with %s", async (_, more) => {
     await expect(enter(accountId, more)).rejects.toMatchObject({ name: "AccessDenied" });
   });

@@ -28,16 +28,18 @@ export const openAccess =
   ({ ledger, accounts, prefix, handOutRoleArn, baselines }: Ports) =>
   async ({ leaseId }: LeaseInput): Promise<Record<string, never>> => {
     const { lease, account } = await preparedFor(ledger, leaseId);
-    const { owner } = lease;
+    const { owner, template } = lease;
+    const { sourceIdentity } = template;
+    const brokerRoleArn = handOutRoleArn;
     const trust = trustOf(owner);
     if (trust === undefined) throw new LedgerMismatch(`No role can trust ${owner} precisely.`);
     await accounts.enter(account.accountId, leaseId).openAccess({
       roleName: ownerRoleName(prefix),
-      trust: [trust, ...brokerTrust({ brokerRoleArn: handOutRoleArn, leaseId, owner })],
-      policyArns: lease.template.accessPolicies,
-      ...boundaryOf(lease.template, baselines, { accountId: account.accountId, prefix }),
+      trust: [trust, ...brokerTrust({ brokerRoleArn, leaseId, owner, sourceIdentity })],
+      policyArns: template.accessPolicies,
+      ...boundaryOf(template, baselines, { accountId: account.accountId, prefix }),
       longestSession: LONGEST_SESSION,
-      description: `Lease ${leaseId} of template ${lease.template.name}`,
+      description: `Lease ${leaseId} of template ${template.name}`,
       tags: { [TAGS.managedBy]: prefix, [TAGS.accountKey]: account.key },
     });
     return {};

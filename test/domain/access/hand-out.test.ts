@@ -4,7 +4,14 @@ import { waysIn } from "../../../domain/access/ways-in.ts";
 import type { Principal } from "../../../domain/ids.ts";
 import type { Lease } from "../../../domain/lease/lease.ts";
 import { HOUR, MINUTE, plus } from "../../../domain/time.ts";
-import { ALICE, anActiveLease, LEASE_ID, NOW, requested } from "../../support/builders.ts";
+import {
+  ALICE,
+  anActiveLease,
+  aTemplate,
+  LEASE_ID,
+  NOW,
+  requested,
+} from "../../support/builders.ts";
 
 const PREFIX = "mayfly";
 const session = (lease: Lease, seconds?: number, now = NOW) =>
@@ -19,6 +26,11 @@ describe("a session for the owner", () => {
       externalId: LEASE_ID,
       seconds: HOUR,
     });
+  });
+
+  test("has no source identity where the template does without", () => {
+    const lease = anActiveLease({ template: aTemplate({ sourceIdentity: false }) });
+    expect(session(lease)).not.toHaveProperty("sourceIdentity");
   });
 
   test("is named by the session of an owner who uses a role", () => {

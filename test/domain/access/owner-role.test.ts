@@ -44,16 +44,30 @@ describe("Mayfly's broker", () => {
 
   test("is trusted for this lease only, and under the owner's name only", () => {
     const Principal = { AWS: brokerRoleArn };
-    expect(brokerTrust({ brokerRoleArn, leaseId, owner })).toEqual([
+    expect(brokerTrust({ brokerRoleArn, leaseId, owner, sourceIdentity: true })).toEqual([
       {
         ...{ Effect: "Allow", Principal, Action: "sts:AssumeRole" },
         Condition: {
-          StringEquals: { "sts:ExternalId": leaseId, "sts:SourceIdentity": "alice" },
+          StringEquals: {
+            "sts:ExternalId": leaseId,
+            "sts:RoleSessionName": "alice",
+            "sts:SourceIdentity": "alice",
+          },
         },
       },
       {
         ...{ Effect: "Allow", Principal, Action: "sts:SetSourceIdentity" },
         Condition: { StringEquals: { "sts:SourceIdentity": "alice" } },
+      },
+    ]);
+  });
+
+  test("need not bring a source identity where the template does without", () => {
+    const trust = brokerTrust({ brokerRoleArn, leaseId, owner, sourceIdentity: false });
+    expect(trust).toEqual([
+      {
+        ...{ Effect: "Allow", Principal: { AWS: brokerRoleArn }, Action: "sts:AssumeRole" },
+        Condition: { StringEquals: { "sts:ExternalId": leaseId, "sts:RoleSessionName": "alice" } },
       },
     ]);
   });

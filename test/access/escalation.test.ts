@@ -1,0 +1,102 @@
+import { EC2Client, RunInstancesCommand } from "@aws-sdk/client-ec2";
+import * as iam from "@aws-sdk/client-iam";
+import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
+import { beforeAll, describe, expect, test } from "vitest";
+import { aBoundedHolder, trusting } from "./a-bounded-holder.ts";
+import {
+  ADMINISTRATOR,
+  BY_EC2,
+  ESCALATIONS,
+  EVERYTHING,
+  type Holder,
+  OWN,
+  ofAccount,
+} from "./escalations.ts";
+
+let holder: Holder;
+beforeAll(async () => {
+  holder = await aBoundedHolder();
+  const PermissionsBoundary = holder.boundary;
+  const trust = trusting({ AWS: `arn:aws:iam::${holder.account}:root` });
+  await holder.iam.send(
+    new iam.CreateRoleCommand({ ...OWN, PermissionsBoundary, AssumeRolePolicyDocument: trust }),
+  );
+}, 120_000);
+
+const DENIED = /^(AccessDenied|AccessDeniedException|UnauthorizedOperation)$/;
+
+describe("a bounded holder does not climb by", () => {
+  test("fewer than twenty known paths", () => {
+    expect(Object.keys(ESCALATIONS).length).toBeGreaterThanOrEqual(20);
+  });
+
+  test.each(Object.entries(ESCALATIONS))("%s", async (_, attempt) => {
+    await expect(attempt(holder)).rejects.toMatchObject({ name: expect.stringMatching(DENIED) });
+  });
+});
+
+describe("a bounded holder still", () => {
+  test("makes roles with the boundary, and gives them policies", async () => {
+    const PermissionsBoundary = holder.boundary;
+    const role = { RoleName: "app", AssumeRolePolicyDocument: BY_EC2, PermissionsBoundary };
+    await holder.iam.send(new iam.CreateRoleCommand(role));
+    await holder.iam.send(
+      new iam.PutRolePolicyCommand({
+        ...{ RoleName: "app", PolicyName: "all", PolicyDocument: EVERYTHING },
+      }),
+    );
+    await holder.iam.send(
+      new iam.AttachRolePolicyCommand({ RoleName: "app", PolicyArn: ADMINISTRATOR }),
+    );
+    await holder.iam.send(
+      new iam.DetachRolePolicyCommand({ RoleName: "app", PolicyArn: ADMINISTRATOR }),
+    );
+  });
+
+  test("makes policies and changes them", async () => {
+    const { Policy } = await holder.iam.send(
+      new iam.CreatePolicyCommand({ PolicyName: "app", PolicyDocument: EVERYTHING }),
+    );
+    const PolicyArn = Policy?.Arn ?? "";
+    const version = { PolicyArn, PolicyDocument: EVERYTHING, SetAsDefault: true };
+    await holder.iam.send(new iam.CreatePolicyVersionCommand(version));
+    await holder.iam.send(new iam.DeletePolicyVersionCommand({ PolicyArn, VersionId: "v1" }));
+    await holder.iam.send(new iam.DeletePolicyCommand({ PolicyArn }));
+  });
+
+  test("passes a role of one's own to an instance and starts it", async () => {
+    const InstanceProfileName = "app";
+    await holder.iam.send(new iam.CreateInstanceProfileCommand({ InstanceProfileName }));
+    await holder.iam.send(
+      new iam.AddRoleToInstanceProfileCommand({ InstanceProfileName, RoleName: "app" }),
+    );
+    const dry = new RunInstancesCommand({
+      ...{ DryRun: true, ImageId: "ami-00000000000000001", MinCount: 1, MaxCount: 1 },
+    });
+    await expect(new EC2Client(holder.settings()).send(dry)).rejects.toMatchObject({
+      name: "DryRunOperation",
+    });
+  });
+
+  test("is as bounded in a role of their own as before, whatever its policies say", async () => {
+    await holder.iam.send(new iam.AttachRolePolicyCommand({ ...OWN, PolicyArn: ADMINISTRATOR }));
+    const { Credentials: made } = await new STSClient(holder.settings()).send(
+      new AssumeRoleCommand({
+        ...{ RoleArn: ofAccount(holder, "role", OWN.RoleName), RoleSessionName: "own" },
+      }),
+    );
+    const as = {
+      accessKeyId: made?.AccessKeyId ?? "",
+      secretAccessKey: made?.SecretAccessKey ?? "",
+      sessionToken: made?.SessionToken ?? "",
+    };
+    const inOwn = { ...holder, iam: new iam.IAMClient(holder.settings(as)) };
+    await inOwn.iam.send(new iam.ListUsersCommand({}));
+    for (const name of Object.keys(ESCALATIONS).filter(
+      (each) => !/^(PassRole|AssumeRole)/.test(each),
+    ))
+      await expect(ESCALATIONS[name]?.(inOwn), name).rejects.toMatchObject({
+        name: expect.stringMatching(DENIED),
+      });
+  });
+});
