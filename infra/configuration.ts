@@ -60,6 +60,7 @@ const template = z
     // IAM's default quota of managed policies on a role.
     accessPolicies: z.array(managedPolicy).min(1).max(20),
     sourceIdentity: z.boolean().default(true),
+    requireMfa: z.strictObject({ maxAge: duration.exactOptional() }).exactOptional(),
     permissionsBoundary: policyReference.exactOptional(),
   })
   .refine(({ baseline, permissionsBoundary: bound }) => isPolicyOf(baseline, bound), {

@@ -4,7 +4,7 @@ import { type Change, leaseEvent } from "../lease/change.ts";
 import type { ActiveLease, Lease } from "../lease/lease.ts";
 import { between, HOUR, type Instant, MINUTE, type Seconds } from "../time.ts";
 import { sessionNameOf } from "./owner-name.ts";
-import { ownerRoleArn } from "./owner-role.ts";
+import { mayHandOut, ownerRoleArn } from "./owner-role.ts";
 
 /** STS gives sessions of 15 minutes at least, and of an hour at most where one role enters another (facts 2.2). */
 export const SHORTEST_SESSION: Seconds = 15 * MINUTE;
@@ -40,6 +40,11 @@ export function sessionFor(
     return refuse(
       "wrong-state",
       `Lease ${lease.id} is ${lease.status === "active" ? "at its end" : lease.status}; only an active lease lets its owner in.`,
+    );
+  if (!mayHandOut(lease.owner, lease.template))
+    return refuse(
+      "not-allowed",
+      `Template ${lease.template.name} requires MFA, of which a request to Mayfly tells nothing: assume ${ownerRoleArn(lease, prefix)} yourself, with your MFA device.`,
     );
   if (seconds < SHORTEST_SESSION || seconds > LONGEST_SESSION)
     return refuse("invalid", "A session lasts from PT15M to PT1H.", "duration");

@@ -1,4 +1,6 @@
 import type { AccountId, LeaseId, Principal } from "../ids.ts";
+import type { Lease } from "../lease/lease.ts";
+import type { LeaseTemplate, RequiredMfa } from "../template/template.ts";
 import { sessionNameOf } from "./owner-name.ts";
 
 /** Name of the role through which a lease's owner gets into the account. */
@@ -23,14 +25,29 @@ export interface TrustStatement {
 const USER = /^arn:aws[\w-]*:iam::\d{12}:user\/.+$/;
 const SESSION = /^arn:(aws[\w-]*):sts::(\d{12}):assumed-role\/([\w+=,.@-]+)\/([\w+=,.@-]+)$/;
 
+/** Whether the owner is a user of IAM: the only kind of principal whose sessions tell of MFA. */
+export const isUser = (owner: Principal): boolean => USER.test(owner);
+
+/** True only for sessions that were made with MFA; long-lived keys do not have these keys at all. */
+const withMfa = ({ maxAge }: RequiredMfa): NonNullable<TrustStatement["Condition"]> => ({
+  Bool: { "aws:MultiFactorAuthPresent": "true" },
+  ...(maxAge === undefined
+    ? {}
+    : { NumericLessThanEquals: { "aws:MultiFactorAuthAge": String(maxAge) } }),
+});
+
 /**
  * Whom the owner's role trusts: a user by name; a role's session by its role and its session name, so
  * that others who use the same role stay out. The path of a role is not part of its session's ARN,
- * hence the pattern. Undefined for principals that cannot be trusted precisely, such as a root user.
+ * hence the pattern. MFA is asked of users only: sessions of roles, which people and automation alike have,
+ * carry nothing of it, and would be locked out for ever (facts 2.3). Undefined for principals that cannot be trusted precisely, such as a root user.
  */
-export function trustOf(owner: Principal): TrustStatement | undefined {
-  if (USER.test(owner))
-    return { Effect: "Allow", Principal: { AWS: owner }, Action: "sts:AssumeRole" };
+export function trustOf(owner: Principal, mfa?: RequiredMfa): TrustStatement | undefined {
+  if (isUser(owner))
+    return {
+      ...{ Effect: "Allow", Principal: { AWS: owner }, Action: "sts:AssumeRole" },
+      ...(mfa === undefined ? {} : { Condition: withMfa(mfa) }),
+    };
   const [, partition, account, role, session] = SESSION.exec(owner) ?? [];
   if (session === undefined) return undefined;
   const roles = `arn:${partition}:iam::${account}:role`;
@@ -75,4 +92,25 @@ export function brokerTrust(entry: BrokerEntry): readonly TrustStatement[] {
     },
     { ...broker, Action: "sts:SetSourceIdentity", Condition: { StringEquals: identity } },
   ];
+}
+
+/**
+ * Whether Mayfly may make sessions for the owner at all. A signed request does not tell whether MFA was
+ * used: so where it is required of a user, the user must enter the role with it, and nothing is handed out.
+ */
+export const mayHandOut = (
+  owner: Principal,
+  template: Pick<LeaseTemplate, "requireMfa">,
+): boolean => template.requireMfa === undefined || !isUser(owner);
+
+/** Everybody whom the role of a lease trusts; undefined when its owner cannot be trusted precisely. */
+export function trustOfLease(
+  { id, owner, template }: Pick<Lease, "id" | "owner" | "template">,
+  brokerRoleArn: string,
+): readonly TrustStatement[] | undefined {
+  const trust = trustOf(owner, template.requireMfa);
+  if (trust === undefined) return undefined;
+  if (!mayHandOut(owner, template)) return [trust];
+  const { sourceIdentity } = template;
+  return [trust, ...brokerTrust({ brokerRoleArn, leaseId: id, owner, sourceIdentity })];
 }

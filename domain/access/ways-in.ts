@@ -3,7 +3,7 @@ import { HOUR } from "../time.ts";
 import { awsProfile } from "./aws-profile.ts";
 import { consoleOf, switchRoleUrl } from "./console.ts";
 import { sessionNameOf } from "./owner-name.ts";
-import { ownerRoleArn, ownerRoleName } from "./owner-role.ts";
+import { isUser, ownerRoleArn, ownerRoleName } from "./owner-role.ts";
 
 /** How an owner gets into the account of a lease. Nothing of it is secret. */
 export interface WaysIn {
@@ -39,8 +39,14 @@ export function waysIn(lease: ActiveLease, { prefix, region }: WaysInFacts): Way
       name,
       text: awsProfile({
         ...{ name, roleArn, region, sessionName: sessionNameOf(lease.owner), duration: HOUR },
-        source: { kind: "profile", name: SOURCE_PROFILE },
+        source: { kind: "profile", name: SOURCE_PROFILE, ...mfaOf(lease) },
       }),
     },
   };
 }
+
+/** The device that a user has unless they named it otherwise: the console proposes the user's own name. */
+const mfaOf = ({ owner, template }: ActiveLease) =>
+  template.requireMfa !== undefined && isUser(owner)
+    ? { mfaSerial: owner.replace(/:user\/.*$/, `:mfa/${sessionNameOf(owner)}`) }
+    : {};

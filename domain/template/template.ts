@@ -30,10 +30,20 @@ export interface LeaseTemplate {
    */
   readonly sourceIdentity: boolean;
   /**
+   * Owners who are users must have used MFA, at most so long ago. Sessions of roles carry nothing of MFA
+   * (facts 2.3): whoever makes them must have asked for it.
+   */
+  readonly requireMfa?: RequiredMfa;
+  /**
    * The most that the owner's role can be allowed, whatever its policies say: a policy of AWS's, or one of
    * the template's baseline. No boundary when absent.
    */
   readonly permissionsBoundary?: PolicyReference;
+}
+
+/** How long ago MFA may have been used; as long as the session that it was used for, when absent. */
+export interface RequiredMfa {
+  readonly maxAge?: Seconds;
 }
 
 /** `close` the account, or `recycle` it: nuke, verify, and back to the pool. */

@@ -1,5 +1,18 @@
-import { EC2Client, RunInstancesCommand } from "@aws-sdk/client-ec2";
+import {
+  AccountClient,
+  EnableRegionCommand,
+  ListRegionsCommand,
+  PutAlternateContactCommand,
+} from "@aws-sdk/client-account";
+import {
+  DescribeRegionsCommand,
+  EC2Client,
+  PurchaseReservedInstancesOfferingCommand,
+  RunInstancesCommand,
+} from "@aws-sdk/client-ec2";
 import * as iam from "@aws-sdk/client-iam";
+import { LeaveOrganizationCommand, OrganizationsClient } from "@aws-sdk/client-organizations";
+import { CreateBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { beforeAll, describe, expect, test } from "vitest";
 import { aBoundedHolder, trusting } from "./a-bounded-holder.ts";
@@ -98,5 +111,55 @@ describe("a bounded holder still", () => {
       await expect(ESCALATIONS[name]?.(inOwn), name).rejects.toMatchObject({
         name: expect.stringMatching(DENIED),
       });
+  });
+});
+
+describe("a guard rail over the wire", () => {
+  const account = () => new AccountClient(holder.settings());
+  const ec2 = () => new EC2Client(holder.settings());
+  const s3 = () => new S3Client({ ...holder.settings(), forcePathStyle: true });
+
+  test.each<[string, () => Promise<unknown>]>([
+    [
+      "leaves the organization",
+      () => new OrganizationsClient(holder.settings()).send(new LeaveOrganizationCommand({})),
+    ],
+    [
+      "opts into a Region",
+      () => account().send(new EnableRegionCommand({ RegionName: "af-south-1" })),
+    ],
+    [
+      "changes whom AWS writes to",
+      () =>
+        account().send(
+          new PutAlternateContactCommand({
+            ...{ AlternateContactType: "SECURITY", Name: "Me", Title: "Me" },
+            ...{ EmailAddress: "me@example.com", PhoneNumber: "1" },
+          }),
+        ),
+    ],
+    [
+      "takes the alias away",
+      () => holder.iam.send(new iam.DeleteAccountAliasCommand({ AccountAlias: "any" })),
+    ],
+    [
+      "buys for years",
+      () =>
+        ec2().send(
+          new PurchaseReservedInstancesOfferingCommand({
+            ...{ InstanceCount: 1, ReservedInstancesOfferingId: "x" },
+          }),
+        ),
+    ],
+  ])("stops a holder who %s", async (_, attempt) => {
+    await expect(attempt()).rejects.toMatchObject({ name: expect.stringMatching(DENIED) });
+  });
+
+  test("lets a holder work", async () => {
+    await s3().send(new CreateBucketCommand({ Bucket: "another-bucket" }));
+    await s3().send(new PutObjectCommand({ Bucket: "another-bucket", Key: "k", Body: "v" }));
+    await account().send(new ListRegionsCommand({}));
+    await ec2().send(new DescribeRegionsCommand({}));
+    await holder.iam.send(new iam.ListAccountAliasesCommand({}));
   });
 });

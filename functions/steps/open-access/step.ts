@@ -1,4 +1,4 @@
-import { brokerTrust, ownerRoleName, trustOf } from "../../../domain/access/owner-role.ts";
+import { ownerRoleName, trustOfLease } from "../../../domain/access/owner-role.ts";
 import { TAGS } from "../../../domain/account/rails.ts";
 import type { Baseline } from "../../../domain/baseline/baseline.ts";
 import { policyArn } from "../../../domain/baseline/wanted.ts";
@@ -28,14 +28,13 @@ export const openAccess =
   ({ ledger, accounts, prefix, handOutRoleArn, baselines }: Ports) =>
   async ({ leaseId }: LeaseInput): Promise<Record<string, never>> => {
     const { lease, account } = await preparedFor(ledger, leaseId);
-    const { owner, template } = lease;
-    const { sourceIdentity } = template;
-    const brokerRoleArn = handOutRoleArn;
-    const trust = trustOf(owner);
-    if (trust === undefined) throw new LedgerMismatch(`No role can trust ${owner} precisely.`);
+    const { template } = lease;
+    const trust = trustOfLease(lease, handOutRoleArn);
+    if (trust === undefined)
+      throw new LedgerMismatch(`No role can trust ${lease.owner} precisely.`);
     await accounts.enter(account.accountId, leaseId).openAccess({
       roleName: ownerRoleName(prefix),
-      trust: [trust, ...brokerTrust({ brokerRoleArn, leaseId, owner, sourceIdentity })],
+      trust,
       policyArns: template.accessPolicies,
       ...boundaryOf(template, baselines, { accountId: account.accountId, prefix }),
       longestSession: LONGEST_SESSION,
