@@ -1,7 +1,13 @@
 import type { CreatingAccount } from "../../../domain/account/account.ts";
-import { acceptCreation, neverCreated, submitCreation } from "../../../domain/account/create.ts";
+import {
+  acceptCreation,
+  mayExistAlready,
+  neverCreated,
+  submitCreation,
+  withdrawSubmission,
+} from "../../../domain/account/create.ts";
 import { TAGS } from "../../../domain/account/rails.ts";
-import { CreationFailed, LedgerMismatch } from "../../../domain/failures.ts";
+import { AwsBusy, CreationFailed, LedgerMismatch } from "../../../domain/failures.ts";
 import type { Clock } from "../../../ports/clock.ts";
 import type { Ledger } from "../../../ports/ledger.ts";
 import type { AccountCreation } from "../../../ports/organization.ts";
@@ -31,9 +37,8 @@ export const createAccount =
     if (account.status !== "creating")
       throw new LedgerMismatch(`Account ${account.key} is ${account.status}, not creating.`);
     if (account.requestId !== undefined) return {}; // asked for by an earlier try
-    const inDoubt = account.submittedAt !== undefined;
-    if (inDoubt && (await isFoundAgain(ports, account))) return {};
-    await ask(ports, inDoubt ? account : await submit(ports, account));
+    if (account.submittedAt !== undefined && (await isFoundAgain(ports, account))) return {};
+    await ask(ports, await submit(ports, account));
     return {};
   };
 
@@ -55,19 +60,27 @@ async function submit(ports: Ports, account: CreatingAccount): Promise<CreatingA
 }
 
 async function ask(ports: Ports, account: CreatingAccount): Promise<void> {
-  const tags = { [TAGS.managedBy]: ports.managedBy, [TAGS.accountKey]: account.key };
-  try {
-    const requestId = await ports.organization.create({
-      name: account.name,
-      email: account.email,
-      tags,
-    });
-    await ports.ledger.commit(acceptCreation(account, requestId, ports.clock.now()));
-  } catch (error) {
-    if (error instanceof CreationFailed)
-      await ports.ledger.commit(
-        neverCreated(account, { at: ports.clock.now(), why: error.message }),
-      );
-    throw error;
+  const { name, email, key } = account;
+  const tags = { [TAGS.managedBy]: ports.managedBy, [TAGS.accountKey]: key };
+  const submission = await ports.organization
+    .create({ name, email, tags })
+    .catch((error: unknown) => refused(ports, account, error));
+  if ("putOff" in submission) {
+    await ports.ledger.commit(withdrawSubmission(account));
+    throw new AwsBusy(`AWS puts off creating account ${name}: ${submission.putOff}`);
   }
+  await ports.ledger.commit(acceptCreation(account, submission.requestId, ports.clock.now()));
+}
+
+/**
+ * AWS said no. That settles it when this was the only call; after an earlier one, whose answer was lost, it
+ * may mean that this one has made the account (and, say, taken the last place): then we look again.
+ */
+async function refused(ports: Ports, account: CreatingAccount, error: unknown): Promise<never> {
+  if (!(error instanceof CreationFailed)) throw error;
+  const { reason } = error.details;
+  if (mayExistAlready(account, String(reason)))
+    throw new AwsBusy(`${error.message} An earlier call may have made it.`, { reason });
+  await ports.ledger.commit(neverCreated(account, { at: ports.clock.now(), why: error.message }));
+  throw error;
 }
