@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import * as z from "zod";
 import { flawOf } from "../domain/account/naming.ts";
+import { DEFAULT_ACCOUNT_QUOTA } from "../domain/capacity/limits.ts";
 import { parseDuration } from "../domain/duration.ts";
 import type { AccountId } from "../domain/ids.ts";
 import type { LeaseTemplate } from "../domain/template/template.ts";
@@ -83,6 +84,10 @@ const schema = z
         .string()
         .regex(/^[\w+=,.@-]{1,64}$/, "is not the name of a role")
         .default("OrganizationAccountAccessRole"),
+      // What Service Quotas shows for AWS Organizations as "Default maximum number of accounts".
+      accountQuota: z.int().min(1).max(50_000).default(DEFAULT_ACCOUNT_QUOTA),
+      // The management account and the one that Mayfly runs in are among them.
+      otherAccounts: z.int().min(1).optional(),
     }),
     accounts: z.strictObject({
       emailPattern: z.string(),
@@ -128,6 +133,13 @@ export function checkConfiguration(input: unknown): Configuration {
     (issue) => `  ${issue.path.join(".") || "configuration"}: ${issue.message}`,
   );
   throw new Error(`The configuration is not valid:\n${flaws.join("\n")}`);
+}
+
+/** How many accounts of Mayfly's the organization has room for: what its quota leaves beside the others. */
+export function accountSlots({ organization }: Configuration): number {
+  const { managementAccountId, vendingAccountId, accountQuota } = organization;
+  const ours = new Set([managementAccountId, vendingAccountId]).size;
+  return Math.max(0, accountQuota - (organization.otherAccounts ?? ours));
 }
 
 const ROOT = join(import.meta.dirname, "..");

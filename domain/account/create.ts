@@ -39,7 +39,7 @@ export function accountCreated(
   found: { accountId: AccountId; leaseId: LeaseId },
   now: Instant,
 ): Change & { readonly account: PreparingAccount } {
-  const { submittedAt: _, requestId: __, dueAt: ___, ...identity } = account;
+  const { submittedAt: _, requestId: __, dueAt: ___, turnAt: ____, ...identity } = account;
   const preparing: PreparingAccount = {
     ...identity,
     ...found,
@@ -57,7 +57,8 @@ export function accountCreated(
 
 /** There is no such account and there will be none: the record is closed, its e-mail stays burned. */
 export function neverCreated(account: CreatingAccount, told: { at: Instant; why: string }): Change {
-  const { submittedAt: _, requestId: __, dueAt: ___, leaseId: ____, ...identity } = account;
+  const { submittedAt: _, requestId: __, dueAt: ___, leaseId: ____, ...rest } = account;
+  const { turnAt: _____, ...identity } = rest;
   const closed: ClosedAccount = {
     ...identity,
     status: "closed",

@@ -102,7 +102,7 @@ const STATUSES = [
 ] as const;
 const ACCOUNT_STATUSES = [
   ...(["creating", "preparing", "available", "leased", "quarantined"] as const),
-  ...(["nuking", "closing", "closed", "attention"] as const),
+  ...(["nuking", "closing", "closed", "gone", "attention"] as const),
 ] as const;
 
 /** Query of `GET /v1/leases`: without a status, mine; with one, everybody's for those who may see them. */

@@ -51,6 +51,12 @@ export const brokerEnvironment = z.object({
 export const childEnvironment = z.object({ BROKER_ROLE_ARN: arn, ACCESS_ROLE_NAME: z.string() });
 export const namingEnvironment = z.object({ PREFIX: z.string() });
 
+/** What is needed to give an account to whoever waits for one: how new ones are named, and how many fit. */
+export const claimEnvironment = namingEnvironment.extend({
+  EMAIL_PATTERN: z.string().includes("{key}"),
+  ACCOUNT_SLOTS: z.coerce.number().int().nonnegative(),
+});
+
 /** What the rails compare with; the denylist is numbers separated by commas. */
 export const fencesEnvironment = z.object({
   MANAGEMENT_ACCOUNT_ID: accountId,

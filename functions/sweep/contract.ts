@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { brokerEnvironment, ledgerEnvironment } from "../shared/schemas.ts";
+import { brokerEnvironment, claimEnvironment, ledgerEnvironment } from "../shared/schemas.ts";
 
 /** What the schedule sends: nothing that matters. */
 export const input = z.object({});
@@ -15,4 +15,5 @@ const arn = z.string().startsWith("arn:");
 
 export const environment = ledgerEnvironment
   .extend(brokerEnvironment.shape)
+  .extend(claimEnvironment.shape)
   .extend({ VEND_MACHINE_ARN: arn });

@@ -10,7 +10,13 @@ describe("a rule", () => {
   const ruleOf = (name: string) => rules.find(({ Name }) => Name === `mayfly-${name}`);
 
   test.each([
-    ["start-workflow", ["LeaseVending", "AccountQuarantined", "AccountRetried"]],
+    [
+      "start-workflow",
+      [
+        ...["LeaseVending", "LeaseAdmitted", "AccountQuarantined", "AccountRetried"],
+        "AccountClosureAdmitted",
+      ],
+    ],
     ["keep-schedule", ["LeaseActivated", "LeaseExtended", "LeaseExpiring", "LeaseEnding"]],
   ])("wakes %s with these events of ours", (name, types) => {
     expect(ruleOf(name)).toMatchObject({
