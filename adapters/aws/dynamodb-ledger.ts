@@ -11,8 +11,9 @@ import { LedgerBusy } from "../../domain/failures.ts";
 import type { Principal } from "../../domain/ids.ts";
 import type { Change } from "../../domain/lease/change.ts";
 import type { Lease } from "../../domain/lease/lease.ts";
+import { REMEMBERED_FOR } from "../../domain/lease/request.ts";
 import { emptyTally, type Tally } from "../../domain/lease/tally.ts";
-import { DAY } from "../../domain/time.ts";
+import type { Instant } from "../../domain/time.ts";
 import type { Ledger, RememberedRequest, RememberedRequests } from "../../ports/ledger.ts";
 import { CLIENT_SETTINGS } from "./client-settings.ts";
 import {
@@ -103,16 +104,25 @@ function putsOf(change: Change, request: RememberedRequest | undefined): readonl
     ...(numbered === undefined || account === undefined
       ? []
       : [isNew(numberItem(numbered, account.key))]),
-    ...(request === undefined ? [] : [isNew(requestItem(request))]),
+    ...(request === undefined ? [] : [isNotRemembered(requestItem(request))]),
     ...eventItems(change).map(isNew),
   ];
 }
 
+/** Time to live is written in whole seconds since the epoch. */
+const secondsOf = (instant: Instant): number => Math.floor(Date.parse(instant) / 1000);
+
 const requestItem = (request: RememberedRequest): Item => ({
   ...requestKey(request.owner, request.key),
   record: request,
-  // Time to live, in whole seconds since the epoch.
-  expiresAt: Math.floor(Date.parse(request.at) / 1000) + DAY,
+  expiresAt: secondsOf(request.at) + REMEMBERED_FOR,
+});
+
+/** DynamoDB may need days to delete what has outlived its time: until then it is written over. */
+const isNotRemembered = (item: Item): ConditionalPut => ({
+  Item: item,
+  ConditionExpression: "attribute_not_exists(pk) OR expiresAt <= :now",
+  ExpressionAttributeValues: { ":now": (item["expiresAt"] as number) - REMEMBERED_FOR },
 });
 
 function asLedgerBusy(error: unknown): never {

@@ -22,6 +22,10 @@ export interface Ending {
   readonly at: Instant;
 }
 
+/** The reason that a lease's history gives when somebody wanted its end. */
+export const endedBy = (by: Principal, lease: Pick<Lease, "owner">): EndReason =>
+  by === lease.owner ? "ended-by-owner" : "ended-by-administrator";
+
 /** Ends an active lease: its account is condemned in the same change, so neither is left behind. */
 export function endActive(lease: ActiveLease, account: LeasedAccount, ending: Ending): Change {
   const { warned: _, ...held } = lease;

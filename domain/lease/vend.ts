@@ -8,6 +8,7 @@ import type {
 import { abandonAccount, quarantineAccount, quarantinedEvent } from "../account/quarantine.ts";
 import { type Instant, plus } from "../time.ts";
 import { accountEvent, type Change, leaseEvent } from "./change.ts";
+import { endedBy } from "./end.ts";
 import type {
   ActiveLease,
   Cause,
@@ -111,7 +112,7 @@ function straightToTheEnd(
     ...held,
     status: "ending",
     endingSince: told.at,
-    reason: "ended-by-owner",
+    reason: endedBy(told.by, held),
   };
   const quarantined = quarantineAccount(account, held.template.disposition, told.at);
   return {

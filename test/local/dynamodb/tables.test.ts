@@ -72,7 +72,11 @@ describe("deleting a table", () => {
     const database = await aDatabaseWithTables();
     database.call("PutItem", { TableName: "blobs", Item: { id: { B: Buffer.from("a") } } });
     database.call("DeleteTable", { TableName: "blobs" });
-    expect(refusal(() => database.call("DeleteTable", { TableName: "blobs" }))).toContain(
+    expect(database.call("DeleteTable", { TableName: "blobs" })["TableDescription"]).toMatchObject({
+      TableStatus: "DELETING",
+    });
+    const change = { TableName: "blobs", DeletionProtectionEnabled: true };
+    expect(refusal(() => database.call("UpdateTable", change))).toBe(
       "ResourceInUseException: Attempt to change a resource which is still in use: Table is being deleted: blobs",
     );
     await database.settle();

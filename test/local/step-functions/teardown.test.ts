@@ -66,7 +66,7 @@ describe("The teardown machine", () => {
     expect(cloud.attempts("ReturnAccount")).toBe(0);
   });
 
-  it("tells the build its account and its attempt as text", async () => {
+  it("tells the build its account and its attempt as text, and starts it once for both", async () => {
     const cloud = aTeardown({});
 
     await started(cloud);
@@ -74,6 +74,7 @@ describe("The teardown machine", () => {
     const request = cloud.requests.find(({ operation }) => operation === "StartBuild");
     expect(request?.input).toEqual({
       projectName: "nuke",
+      idempotencyToken: "account-1-2",
       environmentVariablesOverride: [
         { name: "ACCOUNT_KEY", type: "PLAINTEXT", value: "account-1" },
         { name: "ATTEMPT", type: "PLAINTEXT", value: "2" },

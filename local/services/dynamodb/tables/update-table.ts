@@ -12,13 +12,21 @@ import { described } from "./describe.ts";
 import { tableToManage } from "./find-table.ts";
 import { checkTogether, globalIndexOf } from "./indexes.ts";
 import { streamOf } from "./make-table.ts";
-import { changeTable, type IndexRecord, keyNames, type TableRecord } from "./records.ts";
+import {
+  changeTable,
+  type IndexRecord,
+  keyNames,
+  type TableChanges,
+  type TableRecord,
+} from "./records.ts";
 import { checkDefinitions, typesOf } from "./schema.ts";
 import { checkIsIdle } from "./table-states.ts";
 
-type Changes = Partial<TableRecord>;
-
-function streamChange(input: UpdateTableCommandInput, table: TableRecord, now: number): Changes {
+function streamChange(
+  input: UpdateTableCommandInput,
+  table: TableRecord,
+  now: number,
+): TableChanges {
   const { StreamSpecification: sent } = input;
   if (!sent) return {};
   const stream = streamOf(sent, now);
@@ -28,10 +36,10 @@ function streamChange(input: UpdateTableCommandInput, table: TableRecord, now: n
   if (!stream && !table.stream) {
     throw invalid(`Table doesn't have an enabled stream: TableName: ${table.name}`);
   }
-  return { stream, ...(stream && { latestStream: stream }) } as Changes;
+  return { stream, ...(stream && { latestStream: stream }) };
 }
 
-function billingChange(input: UpdateTableCommandInput): Changes {
+function billingChange(input: UpdateTableCommandInput): TableChanges {
   const { BillingMode: mode, ProvisionedThroughput: sent } = input;
   const { ReadCapacityUnits: read, WriteCapacityUnits: write } = sent ?? {};
   if (mode === "PAY_PER_REQUEST") {
@@ -65,7 +73,11 @@ function withIndex(
   throw notFound(`Requested resource not found: Table: ${table.name} Index: ${name} not found`);
 }
 
-function indexChange(input: UpdateTableCommandInput, table: TableRecord, readyAt: number): Changes {
+function indexChange(
+  input: UpdateTableCommandInput,
+  table: TableRecord,
+  readyAt: number,
+): TableChanges {
   const [update, another] = input.GlobalSecondaryIndexUpdates ?? [];
   if (!update) return {};
   if (another) {
@@ -83,7 +95,7 @@ function indexChange(input: UpdateTableCommandInput, table: TableRecord, readyAt
   return { indexes, types };
 }
 
-function checkAsksSomething(changes: Changes): void {
+function checkAsksSomething(changes: TableChanges): void {
   if (Object.keys(changes).length > 0) return;
   throw invalid(
     "At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates or SSESpecification or ReplicaUpdates is required",
@@ -104,7 +116,7 @@ export const updateTable = operation<UpdateTableCommandInput, Answer<UpdateTable
     checkIsIdle(table, now);
     const readyAt = now + TABLE_CHANGE_TAKES;
     const { DeletionProtectionEnabled: deletionProtection } = input;
-    const changes: Changes = {
+    const changes: TableChanges = {
       ...streamChange(input, table, now),
       ...billingChange(input),
       ...indexChange(input, table, readyAt),

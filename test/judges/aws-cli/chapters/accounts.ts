@@ -20,8 +20,9 @@ export const accounts: Chapter = {
       },
     },
     {
+      // With an endpoint of its own the CLI signs global services for the Region that it is set to.
       aws: "organizations describe-organization --region eu-west-1",
-      refused: ["InvalidSignatureException", /^Credential should be scoped to a valid region/],
+      answers: { Organization: { MasterAccountId: "111111111111" } },
     },
     {
       aws: "organizations list-accounts --page-size 1",
@@ -87,6 +88,7 @@ export const accounts: Chapter = {
       aws: "organizations describe-create-account-status --create-account-request-id {twin}",
       answers: { CreateAccountStatus: { State: "FAILED", FailureReason: "EMAIL_ALREADY_EXISTS" } },
     },
+    { seconds: 5 },
     {
       aws: "organizations describe-create-account-status --create-account-request-id car-00000000000000000000000000000000",
       refused: ["CreateAccountStatusNotFoundException", /./],

@@ -106,7 +106,7 @@ export const items: Chapter = {
       aws: "dynamodb update-item --table-name judged --key {firstKey} --update-expression 'SET state = :one' --expression-attribute-values {one}",
       refused: [
         "ValidationException",
-        "Invalid UpdateExpression: Attribute name is a reserved keyword; reserved keyword: state",
+        "1 validation error detected: Invalid UpdateExpression: Attribute name is a reserved keyword; reserved keyword: state",
       ],
     },
     {
