@@ -34,7 +34,7 @@ function turnsAt(now: Instant, slots: number, from: Creations = noCreations) {
   return { creations, turns };
 }
 
-const after = (before: Account, account: Account | undefined) => {
+const recounted = (before: Account, account: Account | undefined) => {
   if (account === undefined) throw new Error("no account");
   return recountCreations(turnsAt(NOW, SLOTS).creations, { before, after: account }, NOW);
 };
@@ -68,17 +68,17 @@ describe("a place to create", () => {
       { accountId: ACCOUNT_ID, leaseId: LEASE_ID },
       NOW,
     );
-    expect(after(creating(), account)).toMatchObject({ inProgress: 4, accounts: 5 });
+    expect(recounted(creating(), account)).toMatchObject({ inProgress: 4, accounts: 5 });
   });
 
   test("and its slot are free when there will be no account", () => {
     const { account } = neverCreated(creating(), { at: NOW, why: "EMAIL_ALREADY_EXISTS" });
-    expect(after(creating(), account)).toMatchObject({ inProgress: 4, accounts: 4 });
+    expect(recounted(creating(), account)).toMatchObject({ inProgress: 4, accounts: 4 });
   });
 
   test("is free when the account is in doubt, and the slot is not", () => {
     const { account } = postponeSettling(creating(), NOW);
-    expect(after(creating(), account)).toMatchObject({ inProgress: 4, accounts: 5 });
+    expect(recounted(creating(), account)).toMatchObject({ inProgress: 4, accounts: 5 });
   });
 });
 
@@ -90,8 +90,8 @@ describe("a slot", () => {
   };
 
   test("stays taken by a closed account until it has left the organization", () => {
-    expect(after(aNukingAccount(), closed)).toBeUndefined();
-    expect(after(closed, recordGone(closed, NOW).account)).toMatchObject({ accounts: 4 });
+    expect(recounted(aNukingAccount(), closed)).toBeUndefined();
+    expect(recounted(closed, recordGone(closed, NOW).account)).toMatchObject({ accounts: 4 });
   });
 
   test("is counted from the accounts themselves as it was counted all along", () => {
