@@ -52,8 +52,8 @@ export function brokerStatements(
     sweep: [allow(lookup), allow(["DescribeAccount"], [accounts])],
     "await-access-role": [enter(scope, ["root"])],
     "apply-baseline": [enter(scope, ["root", "vending"])],
-    // A path may lag behind the account's last move, from the root or the pool.
-    "open-access": [enter(scope, ["root", "vending", "active"])],
+    // Nobody is let in before the guard rails are there: a path that lags behind is waited for.
+    "open-access": [enter(scope, ["active"])],
     "close-access": [enter(scope, ["root", "vending", "active", "quarantine"])],
     "place-account": move(scope, ["root", "vending"], "active"),
     "quarantine-account": move(scope, ["root", "vending", "active"], "quarantine"),

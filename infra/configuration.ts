@@ -7,6 +7,7 @@ import { DEFAULT_ACCOUNT_QUOTA } from "../domain/capacity/limits.ts";
 import { parseDuration } from "../domain/duration.ts";
 import type { AccountId } from "../domain/ids.ts";
 import type { LeaseTemplate } from "../domain/template/template.ts";
+import { HOUR, MINUTE } from "../domain/time.ts";
 import { baselineNames } from "./baselines.ts";
 
 const accountId = z
@@ -107,6 +108,13 @@ const schema = z
       }),
       passes: z.int().min(1).max(20).default(5),
     }),
+    sweep: z
+      .strictObject({
+        every: duration
+          .refine((seconds) => seconds >= MINUTE && seconds <= 6 * HOUR, "is not PT1M to PT6H")
+          .default(5 * MINUTE),
+      })
+      .default({ every: 5 * MINUTE }),
     alarms: z.strictObject({ email: z.email().optional() }).default({}),
   })
   .superRefine(({ prefix, accounts }, context) => {

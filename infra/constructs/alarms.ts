@@ -11,6 +11,7 @@ import type { Construct } from "constructs";
 import { AlarmTopic } from "./alarm-topic.ts";
 import type { Api } from "./api.ts";
 import type { Parts } from "./reactions.ts";
+import { sweepPeriod } from "./schedules.ts";
 import type { Site } from "./site.ts";
 
 const PERIOD = Duration.minutes(5);
@@ -25,7 +26,7 @@ interface Danger {
   readonly description: string;
   /** @default 1 */
   readonly threshold?: number;
-  /** Periods of five minutes. @default 1 */
+  /** Periods of the metric. @default 1 */
   readonly periods?: number;
   /** Below the threshold is what is wrong, and so is silence. */
   readonly below?: boolean;
@@ -57,7 +58,7 @@ const alarm = (scope: Construct, alarmName: string, danger: Danger): Alarm =>
 const dangers = (site: Site, parts: AlarmedParts): Record<string, Danger> => ({
   ...failedExecutions("vend", parts.vend),
   ...failedExecutions("teardown", parts.teardown),
-  ...sweepDangers(parts),
+  ...sweepDangers(parts, sweepPeriod(site)),
   "dead-letters": {
     metric: site.deadLetters.metricApproximateNumberOfMessagesVisible({
       ...{ period: PERIOD, statistic: "Maximum" },
@@ -77,35 +78,36 @@ const dangers = (site: Site, parts: AlarmedParts): Record<string, Danger> => ({
 });
 
 /** Dangers that the sweep counts, or that its own state shows. */
-const sweepDangers = ({ sweep }: Parts): Record<string, Danger> => ({
+/** Numbers of the sweep come once for each of its calls. */
+const sweepDangers = ({ sweep }: Parts, period: Duration): Record<string, Danger> => ({
   "accounts-in-attention": {
-    metric: mayfly("AccountsInAttention"),
+    metric: mayfly("AccountsInAttention", period),
     description:
       "Accounts wait for a person: GET /v1/accounts?status=attention says why; mend it and POST …/retry.",
   },
   "records-not-swept": {
-    metric: mayfly("RecordsNotSwept"),
+    metric: mayfly("RecordsNotSwept", period),
     description: "Due records could not be dealt with three times in a row: see sweep's log.",
     periods: 3,
   },
   "sweep-errors": {
-    metric: sweep.metricErrors({ period: PERIOD, statistic: "Sum" }),
+    metric: sweep.metricErrors({ period, statistic: "Sum" }),
     description: "The sweep failed twice in a row: see its log.",
     periods: 2,
   },
   "sweep-silent": {
-    metric: sweep.metricInvocations({ period: PERIOD, statistic: "Sum" }),
-    description: "The sweep was not called for 15 minutes: see its schedule.",
+    metric: sweep.metricInvocations({ period, statistic: "Sum" }),
+    description: `The sweep was not called for ${(3 * period.toMinutes()).toString()} minutes: see its schedule.`,
     periods: 3,
     below: true,
   },
 });
 
 /** Metrics that functions write into their logs. Powertools adds the name of the service. */
-const mayfly = (metricName: string): Metric =>
+const mayfly = (metricName: string, period: Duration): Metric =>
   new Metric({
     ...{ namespace: "Mayfly", metricName, dimensionsMap: { service: "mayfly" } },
-    ...{ period: PERIOD, statistic: "Maximum" },
+    ...{ period, statistic: "Maximum" },
   });
 
 type Executions = Pick<Parts["vend"], "metricFailed" | "metricTimedOut" | "metricAborted">;

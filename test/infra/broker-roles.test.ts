@@ -51,7 +51,7 @@ const BROKERS: Readonly<Record<string, readonly string[]>> = {
   sweep: [...lookup, `organizations:DescribeAccount ${ACCOUNTS}`],
   "await-access-role": enter("root"),
   "apply-baseline": enter("root", "VendingUnit"),
-  "open-access": enter("root", "VendingUnit", "ActiveUnit"),
+  "open-access": enter("ActiveUnit"),
   "close-access": enter("root", "VendingUnit", "ActiveUnit", "QuarantineUnit"),
   "place-account": move(ROOT, "<VendingUnit>", "<ActiveUnit>"),
   "quarantine-account": move(ROOT, "<VendingUnit>", "<ActiveUnit>", "<QuarantineUnit>"),

@@ -15,8 +15,8 @@ export function guessedProtocol(request: WireRequest): Protocol {
 /** Services may share a name in signatures; then the target or the version tells them apart. */
 function isMeant(service: Service, request: WireRequest): boolean {
   const target = header(request, "x-amz-target");
-  if (target === undefined || service.target === undefined) return true;
-  return target.startsWith(`${service.target}.`);
+  if (service.target === undefined) return target === undefined;
+  return target?.startsWith(`${service.target}.`) ?? false;
 }
 
 /** Without a signature only the request itself tells whom it is for; what is left is for S3. */
