@@ -26,6 +26,8 @@ export interface Identity {
   /** Unique in the world and never used again, not even after the account is closed. */
   readonly email: string;
   readonly recordedAt: Instant;
+  /** How many leases it has served and come back from; none when absent. */
+  readonly uses?: number;
 }
 
 /** Intended, and perhaps asked for; AWS has not given it a number yet. */

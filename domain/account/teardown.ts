@@ -98,8 +98,21 @@ export function startClosing(account: CleanAccount | ClosingAccount, now: Instan
 
 /** What stays the same while an account is torn down. */
 export function condemned(account: TeardownAccount | AttentionAccount) {
-  const { key, name, email, recordedAt, accountId, leaseId, disposition, attempt } = account;
-  return { key, name, email, recordedAt, accountId, leaseId, disposition, attempt };
+  const { leaseId, disposition, attempt } = account;
+  return { ...identityOf(account), leaseId, disposition, attempt };
+}
+
+/** What stays the same for the life of an account. */
+function identityOf({
+  key,
+  name,
+  email,
+  recordedAt,
+  accountId,
+  uses,
+}: TeardownAccount | AttentionAccount) {
+  const counted = uses === undefined ? {} : { uses };
+  return { key, name, email, recordedAt, accountId, ...counted };
 }
 
 /**
@@ -137,9 +150,8 @@ export function parkClosure(
 
 /** AWS says that the account is closed. */
 export function finishClosing(account: ClosingAccount, now: Instant): Change {
-  const { key, name, email, recordedAt, accountId } = account;
   const closed: ClosedAccount = {
-    ...{ key, name, email, recordedAt, accountId },
+    ...identityOf(account),
     status: "closed",
     version: account.version + 1,
     closedAt: now,
@@ -151,10 +163,10 @@ export function finishClosing(account: ClosingAccount, now: Instant): Change {
 
 /** A clean account goes back to the pool. */
 export function returnToPool(account: CleanAccount, now: Instant): Change {
-  const { key, name, email, recordedAt, accountId } = account;
   const available: AvailableAccount = {
-    ...{ key, name, email, recordedAt, accountId },
+    ...identityOf(account),
     status: "available",
+    uses: (account.uses ?? 0) + 1,
     version: account.version + 1,
     availableSince: now,
   };

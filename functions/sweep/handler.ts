@@ -9,6 +9,7 @@ import { readEnvironment } from "../shared/environment.ts";
 import { counted } from "../shared/metrics.ts";
 import { room } from "../shared/room.ts";
 import * as contract from "./contract.ts";
+import { METRICS } from "./measure.ts";
 import { sweep } from "./step.ts";
 
 const environment = readEnvironment(contract.environment);
@@ -22,7 +23,7 @@ const organization = organizationsClient(broker);
 export const handler = room(
   contract.input,
   counted(
-    { due: "RecordsDue", failed: "RecordsNotSwept", inAttention: "AccountsInAttention" },
+    { due: "RecordsDue", failed: "RecordsNotSwept", ...METRICS },
     sweep({
       ledger: dynamoLedger(client, environment.LEDGER_TABLE),
       views: dynamoViews(client, environment.LEDGER_TABLE),

@@ -4,6 +4,7 @@ import { countCreations } from "../../domain/capacity/creations.ts";
 import { MINUTE, plus } from "../../domain/time.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Ledger, LedgerViews } from "../../ports/ledger.ts";
+import { everyPage } from "../shared/every-page.ts";
 
 interface Ports {
   readonly ledger: Ledger;
@@ -48,14 +49,7 @@ export async function recount(ports: Ports): Promise<void> {
 
 async function accountsOf({ views }: Ports): Promise<readonly Account[]> {
   const accounts: Account[] = [];
-  for (const status of COUNTED) {
-    let cursor: string | undefined;
-    do {
-      const page = { limit: 100, ...(cursor === undefined ? {} : { cursor }) };
-      const found = await views.accountsIn(status, page);
-      accounts.push(...found.items);
-      cursor = found.next;
-    } while (cursor !== undefined);
-  }
+  for (const status of COUNTED)
+    accounts.push(...(await everyPage((page) => views.accountsIn(status, page))));
   return accounts;
 }

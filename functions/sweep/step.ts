@@ -6,14 +6,14 @@ import type { ClaimPorts } from "../shared/claiming.ts";
 import { logger } from "../shared/observability.ts";
 import { sweepAccount } from "./account.ts";
 import { sweepLease } from "./lease.ts";
+import { type Measured, measure } from "./measure.ts";
 import type { SweepPorts } from "./ports.ts";
 import { recount } from "./recount.ts";
 
 /** What one sweep found: it is logged, and counted in metrics. */
-export interface Swept {
+export interface Swept extends Measured {
   readonly due: number;
   readonly failed: number;
-  readonly inAttention: number;
 }
 
 /** Records a round takes up, and rounds a sweep; what is left then is taken up by the next sweep. */
@@ -30,9 +30,8 @@ export const sweep = (ports: SweepPorts & ClaimPorts) => async (): Promise<Swept
     for (const item of items) outcomes.set(nameOf(item), await isSwept(ports, item));
   }
   await admitWhoWaits(ports);
-  const { items } = await ports.views.accountsIn("attention", { limit: ROUND });
   const failed = [...outcomes.values()].filter((swept) => !swept).length;
-  return { due: outcomes.size, failed, inAttention: items.length };
+  return { due: outcomes.size, failed, ...(await measure(ports)) };
 };
 
 /** Those who wait are woken by whoever frees a place; the sweep wakes them when that got lost. */

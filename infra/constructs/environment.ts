@@ -10,6 +10,14 @@ export function environmentOf({ configuration, names, ledger, units }: Site) {
   return {
     table: { LEDGER_TABLE: ledger.tableName },
     naming: { PREFIX: configuration.prefix },
+    /** For a function that decides what becomes of a clean account, or fills the pool. */
+    pool: {
+      ACCOUNT_SLOTS: String(accountSlots(configuration)),
+      POOL_SIZE: String(configuration.pool.size),
+      POOL_MOST_USES: String(configuration.pool.mostUses),
+      POOL_LONGEST_AGE: String(configuration.pool.longestAge),
+    },
+    slots: { ACCOUNT_SLOTS: String(accountSlots(configuration)) },
     /** For a function that gives accounts to those who wait for one. */
     claim: {
       PREFIX: configuration.prefix,

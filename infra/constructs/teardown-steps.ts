@@ -67,7 +67,7 @@ function shuttingOff(scope: Construct, site: Site) {
 
 function emptying(scope: Construct, site: Site, reports: ReportsBucket) {
   const { ledger } = site;
-  const { table, broker, fences } = environmentOf(site);
+  const { table, broker, fences, pool } = environmentOf(site);
   return {
     "begin-nuke": new MayflyFunction(scope, "begin-nuke", {
       ...{ site, contract: beginNuke },
@@ -76,15 +76,15 @@ function emptying(scope: Construct, site: Site, reports: ReportsBucket) {
     }),
     "verify-clean": new MayflyFunction(scope, "verify-clean", {
       ...{ site, contract: verifyClean },
-      environment: { ...table, REPORTS_BUCKET: reports.bucketName },
-      may: [ledger.mayCommit(), ...reports.mayRead()],
+      environment: { ...table, ...pool, REPORTS_BUCKET: reports.bucketName },
+      may: [ledger.mayCommit(), ledger.mayAsk("state", "queue"), ...reports.mayRead()],
     }),
   };
 }
 
 function closing(scope: Construct, site: Site) {
   const { ledger, units } = site;
-  const { table, broker, fences } = environmentOf(site);
+  const { table, broker, fences, claim } = environmentOf(site);
   return {
     "queue-closure": new MayflyFunction(scope, "queue-closure", {
       ...{ site, contract: queueClosure, environment: table },
@@ -105,8 +105,14 @@ function closing(scope: Construct, site: Site) {
     }),
     "return-account": new MayflyFunction(scope, "return-account", {
       ...{ site, contract: returnAccount },
-      environment: { ...table, ...broker("return-account"), VENDING_UNIT_ID: units.vending },
-      may: [ledger.mayCommit(), mayEnterBroker(site, "return-account")],
+      environment: {
+        ...{ ...table, ...claim, ...broker("return-account") },
+        VENDING_UNIT_ID: units.vending,
+      },
+      may: [
+        ...[ledger.mayCommit(), ledger.mayAsk("state", "queue")],
+        mayEnterBroker(site, "return-account"),
+      ],
     }),
   };
 }

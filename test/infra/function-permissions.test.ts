@@ -18,7 +18,7 @@ const ofLeases = `arn:aws:scheduler:eu-west-1:${VENDING}:schedule/<LeaseSchedule
 
 /** What each function may do, beside writing its log and its traces. */
 const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
-  api: [...commit, ...ask("by-owner", "by-state"), "dynamodb:Query <Ledger>"],
+  api: [...commit, ...ask("by-owner", "by-state", "queue"), "dynamodb:Query <Ledger>"],
   "claim-account": [...commit, ...ask("by-state", "queue")],
   "create-account": [...commit, ...broker("create-account")],
   "confirm-creation": [...commit, ...ask("by-state", "queue"), ...broker("confirm-creation")],
@@ -36,7 +36,7 @@ const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   "remove-budget": [...read, ...broker("remove-budget")],
   "begin-nuke": [...commit, ...broker("begin-nuke")],
   "verify-clean": [
-    ...commit,
+    ...[...commit, ...ask("by-state", "queue")],
     "s3:GetObject <Reports>/nuke-reports/*",
     // Without it S3 answers AccessDenied for a report that is not there.
     "s3:ListBucket <Reports>",
@@ -44,7 +44,7 @@ const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   "close-account": [...commit, ...broker("close-account")],
   "queue-closure": [...commit, ...ask("queue")],
   "confirm-closure": [...commit, ...ask("queue"), ...broker("confirm-closure")],
-  "return-account": [...commit, ...broker("return-account")],
+  "return-account": [...commit, ...ask("by-state", "queue"), ...broker("return-account")],
   "park-closure": commit,
   "require-attention": commit,
   "lease-due": [...commit, ...deadLetter],
