@@ -53,6 +53,13 @@ export const isDoubtful = (error: unknown): boolean => {
   );
 };
 
+/** Whether AWS answered that it will not: only then has a call surely had no effect. */
+export const isRefused = (error: unknown): boolean => {
+  const { $metadata } = error as SdkError;
+  const status = $metadata?.httpStatusCode ?? 0;
+  return status >= 400 && status < 500;
+};
+
 /** Whether AWS said that the caller may not. */
 export const isDenied = (error: unknown): boolean =>
   ["AccessDenied", "AccessDeniedException", "UnauthorizedOperation"].includes(

@@ -38,6 +38,8 @@ export interface CreatingAccount extends Identity {
   readonly turnAt?: Instant;
   /** Set before CreateAccount is called: from then on the account may exist. */
   readonly submittedAt?: Instant;
+  /** How often CreateAccount was called, or was about to be, without AWS surely having done nothing. */
+  readonly submissions?: number;
   /** `car-…`, as soon as the answer was heard. */
   readonly requestId?: string;
   /** When to look again, once no execution does. */
@@ -117,6 +119,8 @@ export interface AttentionAccount extends Condemned {
   readonly attentionSince: Instant;
   /** When it is tried again without a person; absent after too many attempts. */
   readonly dueAt?: Instant;
+  /** Set when it was being closed: AWS may have closed it, and nothing but closing can go on then. */
+  readonly cleanSince?: Instant;
 }
 
 /** Closed in AWS, or never came to be. */

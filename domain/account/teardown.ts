@@ -191,6 +191,7 @@ export function callForAttention(
     cause,
     attentionSince: at,
     ...(account.attempt < LAST_AUTOMATIC_ATTEMPT ? { dueAt: plus(at, RETRY_ATTENTION_AFTER) } : {}),
+    ...(account.status === "closing" ? { cleanSince: account.cleanSince } : {}),
   };
   const why = `${cause.error}: ${cause.message}`;
   return {
@@ -206,24 +207,43 @@ export function callForAttention(
   };
 }
 
-/** Starts the teardown again as the next attempt; what `attention` stopped begins with quarantine. */
+/**
+ * Starts the teardown again as the next attempt. What `attention` stopped begins with quarantine, unless it
+ * was being closed: nobody, not even Mayfly, gets into an account that AWS may have closed.
+ */
 export function retryTeardown(
   account: TeardownAccount | AttentionAccount,
   by: Principal | "mayfly",
   now: Instant,
 ): Change {
-  const next = {
-    version: account.version + 1,
-    attempt: account.attempt + 1,
-    dueAt: plus(now, account.status === "attention" ? QUARANTINE_DEADLINE : TEARDOWN_DEADLINE),
-  };
-  const again: TeardownAccount =
-    account.status === "attention"
-      ? { ...condemned(account), ...next, status: "quarantined", quarantinedAt: now }
-      : { ...account, ...next };
+  const again = account.status === "attention" ? takenUp(account, now) : onceMore(account, now);
   const details = { attempt: again.attempt };
   return {
     account: again,
     events: [accountEvent("AccountRetried", again, { at: now, by, from: account.status, details })],
   };
+}
+
+const nextAttempt = ({ version, attempt }: TeardownAccount | AttentionAccount) => ({
+  version: version + 1,
+  attempt: attempt + 1,
+});
+
+const onceMore = (account: TeardownAccount, now: Instant): TeardownAccount => ({
+  ...account,
+  ...nextAttempt(account),
+  dueAt: plus(now, TEARDOWN_DEADLINE),
+});
+
+function takenUp(account: AttentionAccount, now: Instant): QuarantinedAccount | ClosingAccount {
+  const next = { ...condemned(account), ...nextAttempt(account) };
+  const { cleanSince } = account;
+  return cleanSince === undefined
+    ? {
+        ...next,
+        status: "quarantined",
+        quarantinedAt: now,
+        dueAt: plus(now, QUARANTINE_DEADLINE),
+      }
+    : { ...next, status: "closing", cleanSince, dueAt: plus(now, TEARDOWN_DEADLINE) };
 }

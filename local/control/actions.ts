@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { type FirstAccounts, people } from "../cloud/people.ts";
+import type { Configuration } from "../../infra/configuration.ts";
+import { people } from "../cloud/people.ts";
 import type { RunningClock } from "../kernel/clocks/running-clock.ts";
 import type { Service, World } from "../kernel/service.ts";
 import type { FaultDesk } from "./faults.ts";
@@ -12,9 +13,7 @@ export interface Controlled {
   readonly world: World & { readonly clock: RunningClock };
   readonly services: readonly Service[];
   readonly faults: FaultDesk;
-  readonly accounts: FirstAccounts;
-  /** The Region that Mayfly runs in. */
-  readonly region: string;
+  readonly configuration: Configuration;
 }
 
 /** Answers a request, given its body. Throws Wrong, and ZodError for a body that is not understood. */
@@ -44,8 +43,9 @@ const timeOf = ({ world }: Controlled) => ({ time: new Date(world.clock.now()).t
 export const ACTIONS: Readonly<Record<string, Action>> = {
   "GET /_local/cloud": (cloud) => ({
     ...timeOf(cloud),
-    region: cloud.region,
-    people: people(cloud.world, cloud.accounts),
+    region: cloud.configuration.region,
+    prefix: cloud.configuration.prefix,
+    people: people(cloud.world, cloud.configuration.organization),
   }),
   "GET /_local/organization": ({ world }) => organizationTree(world),
   "POST /_local/advance": async (cloud, body) => {

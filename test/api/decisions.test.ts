@@ -1,12 +1,14 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Person } from "../../local/cloud/people.ts";
+import { planFaults } from "../../local/wire/faults.ts";
+import { NO_BUILDS } from "../support/breakage.ts";
 import { aCloud, type TestCloud } from "../support/cloud.ts";
 import { leasesIn } from "../support/ledger.ts";
 import { expectRefusal } from "../support/refusals.ts";
 
 let cloud: TestCloud;
 beforeAll(async () => {
-  cloud = await aCloud();
+  cloud = await aCloud({ calls: planFaults([NO_BUILDS]) });
 });
 
 const post = (id: string, deed: string, body?: object, person: Person = "developer") =>

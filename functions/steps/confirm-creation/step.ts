@@ -1,5 +1,5 @@
 import type { CreatingAccount } from "../../../domain/account/account.ts";
-import { accountCreated, neverCreated } from "../../../domain/account/create.ts";
+import { accountCreated, mayExistAlready, neverCreated } from "../../../domain/account/create.ts";
 import { AccountStillCreating, CreationFailed, LedgerMismatch } from "../../../domain/failures.ts";
 import type { AccountId, LeaseId } from "../../../domain/ids.ts";
 import type { Change } from "../../../domain/lease/change.ts";
@@ -69,22 +69,19 @@ const statusOf = (
     ? organization.find(account.name)
     : organization.status(account.requestId);
 
-/** Failures that an earlier request of ours may have caused: then the account is there, or is coming. */
-const PERHAPS_OURS = ["EMAIL_ALREADY_EXISTS", "CONCURRENT_ACCOUNT_MODIFICATION"];
-
 async function numberAfterFailure(
   ports: Ports,
   account: CreatingAccount,
   reason: string,
 ): Promise<AccountId> {
-  const found = PERHAPS_OURS.includes(reason)
-    ? await ports.organization.findAccount(account)
-    : undefined;
+  // Another request of ours may have made it, one whose answer was lost.
+  const found = await ports.organization.findAccount(account);
   if (found !== undefined) return found;
-  if (reason === "CONCURRENT_ACCOUNT_MODIFICATION")
-    throw new AccountStillCreating(`Another request for account ${account.name} is under way.`, {
-      reason,
-    });
+  if (mayExistAlready(account, reason))
+    throw new AccountStillCreating(
+      `AWS says ${reason} of account ${account.name}: another request for it is under way or has made it, and no listing shows it yet.`,
+      { reason },
+    );
   const why = `AWS could not create account ${account.name}: ${reason}.`;
   await commit(ports, account, (at) => neverCreated(account, { at, why }));
   throw new CreationFailed(why, { reason });

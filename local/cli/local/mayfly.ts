@@ -2,31 +2,40 @@ import { mayflyClient } from "../../client/mayfly-client.ts";
 import { PEOPLE, type Person } from "../../cloud/people.ts";
 import type { AskCloud } from "../../control/client.ts";
 import { nameIn } from "../../demo/format.ts";
-import type { MadeUser } from "../../identity/first-credentials.ts";
+import type { About } from "../common/about.ts";
 import { UsageError } from "../common/command.ts";
 import { exportsOf } from "../start/greeting.ts";
 import { table } from "./table.ts";
 
-interface About {
-  readonly time: string;
-  readonly region: string;
-  readonly people: Readonly<Record<Person, MadeUser>>;
-}
-
 const MOST = 100;
 
-/** Reads a list of Mayfly's API, as its administrator. */
-async function items(ask: AskCloud, url: string, path: string) {
+/** In the order of their lives; the API lists everybody's by status only. */
+const STATUSES = {
+  leases: ["requested", "vending", "active", "ending", "ended", "denied", "cancelled", "failed"],
+  accounts: [
+    ...["creating", "preparing", "available", "leased", "quarantined"],
+    ...["nuking", "closing", "closed", "attention"],
+  ],
+} as const;
+
+type Item = Readonly<Record<string, string | undefined>>;
+
+/** What Mayfly's API lists for its administrator: of each status the newest. */
+async function everything(ask: AskCloud, url: string, kind: keyof typeof STATUSES) {
   const { region, people } = await ask<About>("GET /_local/cloud");
   const call = mayflyClient({ url, region, credentials: people.administrator });
-  const { status, body } = await call(`GET ${path}`);
-  if (status !== 200) throw new Error(`${path} answered ${status}: ${JSON.stringify(body)}`);
-  return body["items"] as readonly Readonly<Record<string, string | undefined>>[];
+  const lists = STATUSES[kind].map(async (status) => {
+    const answer = await call(`GET /v1/${kind}?limit=${MOST}&status=${status}`);
+    if (answer.status !== 200)
+      throw new Error(`The API answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+    return answer.body["items"] as readonly Item[];
+  });
+  return (await Promise.all(lists)).flat();
 }
 
 /** The leases of everybody. */
 export async function leases(ask: AskCloud, url: string): Promise<string> {
-  const all = await items(ask, url, `/v1/leases?limit=${MOST}`);
+  const all = await everything(ask, url, "leases");
   if (all.length === 0) return "Nobody has asked for an account yet.";
   return table(
     all.map(({ id = "", status = "", owner = "", template = "", accountId = "", expiresAt }) => {
@@ -36,20 +45,13 @@ export async function leases(ask: AskCloud, url: string): Promise<string> {
   );
 }
 
-/** In the order of an account's life; the API lists accounts by status only. */
-const STATUSES = [
-  ...["creating", "preparing", "available", "leased", "quarantined"],
-  ...["nuking", "closing", "closed", "attention"],
-];
-
 /** The accounts that Mayfly manages. */
 export async function accounts(ask: AskCloud, url: string): Promise<string> {
-  const lists = STATUSES.map((status) => items(ask, url, `/v1/accounts?status=${status}`));
-  const all = (await Promise.all(lists)).flat();
+  const all = await everything(ask, url, "accounts");
   if (all.length === 0) return "Mayfly has no accounts yet.";
   return table(
-    all.map(({ key = "", status = "", accountId = "", leaseId = "" }) => [
-      ...[key, status, accountId, leaseId],
+    all.map(({ name = "", status = "", accountId = "", leaseId = "" }) => [
+      ...[accountId, name, status, leaseId],
     ]),
   );
 }

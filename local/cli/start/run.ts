@@ -23,10 +23,9 @@ export async function run(options: StartOptions): Promise<number> {
   try {
     const clock = clockFor(options, state);
     const faults = faultDesk();
-    const { organization: accounts, region } = configuration;
     const cloud = await startCloud({
       ...{ clock, configuration, engine, assembly, port: options.port, calls: faults },
-      routes: (served) => [controlRoute({ ...served, faults, accounts, region })],
+      routes: (served) => [controlRoute({ ...served, faults, configuration })],
       // The same seed would make the same identifiers again.
       seed: options.seed + (state?.openings ?? 1) - 1,
       ...(state && { storage: state.storage }),

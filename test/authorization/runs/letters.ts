@@ -2,40 +2,59 @@ import { failNextCreation } from "../../../local/services/organizations/settings
 import { HOUR } from "../../support/cloud.ts";
 import type { Stage } from "../support/stage.ts";
 
-/** As often as Lambda tries an event that nobody waits for. */
-const TRIES = 3;
+/** Longer than Lambda tries an event that nobody waits for. */
+const GIVEN_UP_AFTER = HOUR / 6;
 
-/** The function that starts workflows dies: the sweep starts the vending, and creating fails. */
+/**
+ * What starts workflows dies, and so does what picks up failed ones: the sweep starts the vending, and
+ * the failure is dealt with by the execution itself.
+ */
 export async function notStarted(stage: Stage): Promise<void> {
-  stage.kills.next("mayfly-start-workflow", TRIES);
-  stage.kills.next("mayfly-recover-execution", TRIES);
+  const [revive, recover] = [
+    stage.kills.strike("mayfly-start-workflow"),
+    stage.kills.strike("mayfly-recover-execution"),
+  ];
   failNextCreation(stage.world, "INTERNAL_FAILURE");
   const leaseId = await stage.request({ template: "sandbox" }, "administrator");
+  await stage.until("AccountClaimed", { leaseId });
+  revive();
   await stage.until("LeaseFailed", { leaseId });
+  await stage.pass(GIVEN_UP_AFTER);
+  recover();
 }
 
-/** A lease's schedule is never set, and that of another never heard: the sweep warns and ends both. */
+/** A lease's schedule is never set, and that of another never heard: the sweep ends the one and warns the other. */
 export async function notKept(stage: Stage): Promise<void> {
-  stage.kills.next("mayfly-keep-schedule", TRIES);
+  const remember = stage.kills.strike("mayfly-keep-schedule");
   const unset = await stage.request({ template: "workshop", duration: "PT1H" }, "colleague");
   await stage.until("LeaseActivated", { leaseId: unset });
-  stage.kills.next("mayfly-lease-due", TRIES);
-  const unheard = await stage.request({ template: "workshop", duration: "PT2H" }, "approver");
+  await stage.pass(GIVEN_UP_AFTER);
+  remember();
+  const unheard = await stage.request({ template: "workshop", duration: "PT3H" }, "approver");
   await stage.until("LeaseActivated", { leaseId: unheard });
-  const deaf = stage.calls.add({ operation: "ListDelegatedAdministrators", fault: "serverError" });
+  const listen = stage.kills.strike("mayfly-lease-due");
+  const mend = stage.calls.add({ operation: "ListDelegatedAdministrators", fault: "serverError" });
   await stage.until("AccountNeedsAttention", { leaseId: unset });
-  await stage.until("AccountNeedsAttention", { leaseId: unheard });
-  deaf();
+  await stage.until("LeaseExpiring", { leaseId: unheard });
+  await stage.pass(GIVEN_UP_AFTER);
+  listen();
+  mend();
 }
 
-/** Nobody can be called when a lease's moment has come, and nothing is published for hours. */
+/**
+ * For hours no function can be called: not when a lease begins, is extended or ends, nor when an
+ * execution fails for that very reason. Then functions are there again, and nothing is published.
+ */
 export async function silence(stage: Stage): Promise<void> {
-  const leaseId = await stage.request({ template: "workshop", duration: "PT1H" }, "developer");
+  const leaseId = await stage.request({ template: "workshop", duration: "PT1H" });
   await stage.until("LeaseActivated", { leaseId });
-  await stage.pass(HOUR / 2);
-  const deaf = stage.calls.add({ service: "lambda", operation: "Invoke", fault: "serverError" });
+  const cutShort = await stage.request({ template: "sandbox" }, "administrator");
+  await stage.until("AccountCreationAccepted", { leaseId: cutShort });
+  await stage.request({ template: "sandbox" }, "administrator");
+  await stage.as("developer")(`POST /v1/leases/${leaseId}/extend`, { duration: "PT1H" });
+  const mend = stage.calls.add({ service: "lambda", operation: "Invoke", fault: "serverError" });
+  await stage.pass(5 * HOUR);
+  mend();
+  stage.kills.strike("mayfly-publish-events");
   await stage.pass(2 * HOUR);
-  deaf();
-  stage.kills.next("mayfly-publish-events", Number.POSITIVE_INFINITY);
-  await stage.pass(8 * HOUR);
 }

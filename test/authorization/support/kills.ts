@@ -1,19 +1,17 @@
 import type { InvocationFaults } from "../../../local/services/lambda/faults.ts";
 
-/** Kills the next invocations of a function before it has made any call. */
+/** Kills every invocation of some functions before it has made any call. */
 export class Kills implements InvocationFaults {
-  readonly #left = new Map<string, number>();
+  readonly #struck = new Set<string>();
 
-  /** Kills as many invocations of this function as come next. */
-  next(functionName: string, count: number): void {
-    this.#left.set(functionName, count);
+  /** Kills whatever is called of this function, until the answered function is called. */
+  strike(functionName: string): () => void {
+    this.#struck.add(functionName);
+    return () => void this.#struck.delete(functionName);
   }
 
   killAfterCalls(functionName: string): number | undefined {
-    const left = this.#left.get(functionName) ?? 0;
-    if (left === 0) return undefined;
-    this.#left.set(functionName, left - 1);
-    return 0;
+    return this.#struck.has(functionName) ? 0 : undefined;
   }
 
   isDoubled(): boolean {

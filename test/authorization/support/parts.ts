@@ -13,6 +13,8 @@ export interface Part {
   readonly kind: "statement" | "action" | "resource" | "condition";
   /** What is taken out, in the words of the policy. */
   readonly text: string;
+  /** Where it is taken out. */
+  readonly statement: Statement;
   /** The statements that are left. */
   readonly without: readonly Statement[];
 }
@@ -24,8 +26,12 @@ export function partsOf(statements: readonly Statement[]): readonly Part[] {
   return statements.flatMap((statement, index) => {
     const others = (...left: readonly Statement[]) => statements.toSpliced(index, 1, ...left);
     return [
-      { kind: "statement" as const, text: textOf(statement), without: others() },
-      ...membersOf(statement).map(({ left, ...rest }) => ({ ...rest, without: others(left) })),
+      { kind: "statement" as const, text: textOf(statement), statement, without: others() },
+      ...membersOf(statement).map(({ left, ...rest }) => ({
+        ...rest,
+        statement,
+        without: others(left),
+      })),
     ];
   });
 }
@@ -52,7 +58,10 @@ function conditionsOf(statement: Statement) {
   return Object.entries(Condition).flatMap(([operator, keys]) =>
     Object.entries(keys).flatMap(([key, values]) =>
       without(list(values)).map(([value, left]) => ({
-        ...{ kind: "condition" as const, text: `${key} ${value} for ${list(statement.Action).join(", ")}` },
+        ...{
+          kind: "condition" as const,
+          text: `${key} ${value} for ${list(statement.Action).join(", ")}`,
+        },
         left: {
           ...statement,
           Condition: { ...Condition, [operator]: { ...keys, [key]: left } },
@@ -64,9 +73,7 @@ function conditionsOf(statement: Statement) {
 
 /** Each member of a list of at least two, with those that are left without it. */
 const without = (members: readonly string[]): [member: string, left: readonly string[]][] =>
-  members.length < 2
-    ? []
-    : members.map((member, index) => [member, members.toSpliced(index, 1)]);
+  members.length < 2 ? [] : members.map((member, index) => [member, members.toSpliced(index, 1)]);
 
 const textOf = ({ Action, Resource }: Statement) =>
   `${list(Action).join(", ")} on ${list(Resource).join(", ")}`;

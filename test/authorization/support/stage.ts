@@ -5,16 +5,17 @@ import { VirtualClock } from "../../../local/kernel/clocks/virtual-clock.ts";
 import { changeSettings } from "../../../local/services/organizations/settings.ts";
 import { type EditablePlan, planFaults } from "../../../local/wire/faults.ts";
 import { dealings, type TestCloud } from "../../support/cloud.ts";
+import { useEmptyHandedEngine } from "../../support/engine.ts";
 import { Kills } from "./kills.ts";
 import { Recording } from "./recording.ts";
 
 /** A cloud that notes every permission that is asked for, and whose failures can be ordered. */
 export interface Stage extends TestCloud {
   readonly recording: Recording;
+  /** Folder with the templates that are deployed. */
+  readonly assembly: string;
   readonly calls: EditablePlan;
   readonly kills: Kills;
-  /** Does something as the administrator of the vending account, beside Mayfly. */
-  operate(service: string, operation: string, input: object): Promise<unknown>;
   /** Does this as soon as an execution comes to a state, and some seconds later. */
   whenAt(state: string, seconds: number, deed: () => Promise<void>): void;
 }
@@ -33,16 +34,9 @@ export async function openStage(): Promise<Stage> {
     ...{ calls, invocations: kills, decided: recording.watch },
   });
   changeSettings(cloud.world, { accountLimit: 50 });
-  const known = cloud.identity.knownKey(cloud.people.administrator.accessKeyId);
-  if (known === undefined) throw new Error("The administrator has no key.");
-  const { principal } = known;
-  const { region } = configuration;
-  return {
-    ...{ ...cloud, ...dealings(cloud), recording, calls, kills },
-    whenAt: (...when) => whenAt(cloud, ...when),
-    operate: (service, operation, input) =>
-      cloud.dispatch({ principal, region, service, operation, input }),
-  };
+  const stage = { ...cloud, ...dealings(cloud), assembly, recording, calls, kills };
+  await useEmptyHandedEngine(stage);
+  return { ...stage, whenAt: (...when) => whenAt(cloud, ...when) };
 }
 
 function whenAt(

@@ -99,6 +99,12 @@ describe("an account in attention", () => {
     expect(account).not.toHaveProperty("cleanSince");
     expect(events[0]).toMatchObject({ type: "AccountRetried", details: { attempt: 2 } });
   });
+
+  test("goes on with its closing when that was stopped, because AWS may have closed it", () => {
+    const stopped = callForAttention(closing(), { cause: CAUSE, at: NOW }).account;
+    const { account } = retryTeardown(stopped as AttentionAccount, "mayfly", NOW);
+    expect(account).toMatchObject({ status: "closing", attempt: 2, cleanSince: NOW });
+  });
 });
 
 describe("a creation that no lease waits for any more", () => {

@@ -53,6 +53,7 @@ export async function startMoto(): Promise<Moto> {
     stdio: ["ignore", "ignore", "pipe"],
     env: { ...process.env, MOTO_IAM_LOAD_MANAGED_POLICIES: "true" },
   });
-  const url = await addressOf(server);
-  return { url, close: () => void server.kill() };
+  const close = () => void server.kill();
+  process.once("exit", close);
+  return { url: await addressOf(server), close };
 }

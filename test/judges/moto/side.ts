@@ -58,7 +58,7 @@ const CLIENTS: Readonly<Record<Compared, MakeClient>> = {
 /** The page that comes after another one, behind what was on that one. */
 function joined(before: object, page: object): object {
   const lists = Object.entries(before).filter(([, value]) => Array.isArray(value));
-  const whole = lists.map(([name, items]: [string, unknown[]]) => {
+  const whole = lists.map(([name, items]: [string, unknown[]]): [string, unknown[]] => {
     const more = (page as Readonly<Record<string, unknown[]>>)[name] ?? [];
     return [name, [...items, ...more]];
   });

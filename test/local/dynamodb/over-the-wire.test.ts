@@ -29,7 +29,7 @@ beforeAll(async () => {
   const [, ledger] = tableCalls[0] ?? [];
   await raw.send(new CreateTableCommand(ledger as never));
   await settle();
-  await waitUntilTableExists({ client: raw, maxWaitTime: 1 }, { TableName: "ledger" });
+  await waitUntilTableExists({ client: raw, maxWaitTime: 30 }, { TableName: "ledger" });
   client = DynamoDBDocumentClient.from(raw);
 });
 

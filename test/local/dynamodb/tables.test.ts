@@ -93,6 +93,15 @@ describe("deleting a table", () => {
     );
   });
 
+  test("works in the call after the one that lifts the protection", async () => {
+    const database = await aDatabaseWithTables();
+    database.call("UpdateTable", { TableName: "blobs", DeletionProtectionEnabled: true });
+    database.call("UpdateTable", { TableName: "blobs", DeletionProtectionEnabled: false });
+    expect(database.call("DeleteTable", { TableName: "blobs" })["TableDescription"]).toMatchObject({
+      TableStatus: "DELETING",
+    });
+  });
+
   test("is refused for a table that is not there, or not yet", () => {
     const database = aDatabase();
     database.call("CreateTable", accounts);
