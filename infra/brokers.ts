@@ -49,7 +49,7 @@ export function brokerStatements(
   return {
     "create-account": create(scope),
     "confirm-creation": [allow(lookup)],
-    sweep: [allow(lookup)],
+    sweep: [allow(lookup), allow(["DescribeAccount"], [accounts])],
     "await-access-role": [enter(scope, ["root"])],
     "apply-baseline": [enter(scope, ["root", "vending"])],
     // Nobody is let in before the guard rails are there: a path that lags behind is waited for.

@@ -62,4 +62,6 @@ export interface Closure {
   close(accountId: AccountId): Promise<void>;
   /** ACTIVE, PENDING_CLOSURE, CLOSED …; CLOSED also when the account has left the organization. */
   stateOf(accountId: AccountId): Promise<string>;
+  /** Whether the account is no member of the organization any more: its slot is free. */
+  hasLeft(accountId: AccountId): Promise<boolean>;
 }

@@ -5,6 +5,8 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient, GetCommand, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import type { Account } from "../../domain/account/account.ts";
+import { type Closures, noClosures } from "../../domain/capacity/closures.ts";
+import { type Creations, noCreations } from "../../domain/capacity/creations.ts";
 import { LedgerBusy } from "../../domain/failures.ts";
 import type { Principal } from "../../domain/ids.ts";
 import type { Change } from "../../domain/lease/change.ts";
@@ -17,6 +19,10 @@ import { CLIENT_SETTINGS } from "./client-settings.ts";
 import {
   accountItem,
   accountRecordKey,
+  closuresItem,
+  closuresKey,
+  creationsItem,
+  creationsKey,
   eventItems,
   type Item,
   type Key,
@@ -49,6 +55,8 @@ export function dynamoLedger(
     lease: (id) => record<Lease>(leaseKey(id)),
     account: (key) => record<Account>(accountRecordKey(key)),
     tally: async (owner) => (await record<Tally>(tallyKey(owner))) ?? emptyTally(owner),
+    creations: async () => (await record<Creations>(creationsKey)) ?? noCreations,
+    closures: async () => (await record<Closures>(closuresKey)) ?? noClosures,
     remembered: (owner: Principal, key: string) =>
       record<RememberedRequest>(requestKey(owner, key)),
     commit: async (change, request) => {
@@ -86,11 +94,13 @@ function versioned(item: Item): ConditionalPut {
 }
 
 function putsOf(change: Change, request: RememberedRequest | undefined): readonly ConditionalPut[] {
-  const { lease, account, tally, numbered } = change;
+  const { lease, account, tally, creations, closures, numbered } = change;
   return [
     ...(lease === undefined ? [] : [versioned(leaseItem(lease))]),
     ...(account === undefined ? [] : [versioned(accountItem(account))]),
     ...(tally === undefined ? [] : [versioned(tallyItem(tally))]),
+    ...(creations === undefined ? [] : [versioned(creationsItem(creations))]),
+    ...(closures === undefined ? [] : [versioned(closuresItem(closures))]),
     ...(numbered === undefined || account === undefined
       ? []
       : [isNew(numberItem(numbered, account.key))]),

@@ -61,7 +61,8 @@ export function accountCreated(
   found: { accountId: AccountId; leaseId: LeaseId },
   now: Instant,
 ): Change & { readonly account: PreparingAccount } {
-  const { submittedAt: _, requestId: __, dueAt: ___, submissions: ____, ...identity } = account;
+  const { submittedAt: _, requestId: __, dueAt: ___, submissions: ____, ...rest } = account;
+  const { turnAt: _____, ...identity } = rest;
   const preparing: PreparingAccount = {
     ...identity,
     ...found,

@@ -25,5 +25,8 @@ export interface LeaseTemplate {
   readonly accessPolicies: readonly string[];
 }
 
-/** `close` the account, or `recycle` it: nuke, verify, and back to the pool. */
-export type Disposition = "close" | "recycle";
+/**
+ * `close` the account; `recycle` it: nuke, verify, and back to the pool; or `auto`: close while the
+ * closing quota and the account slots allow it, recycle otherwise.
+ */
+export type Disposition = "close" | "recycle" | "auto";

@@ -12,6 +12,8 @@ export interface ApiPorts {
   readonly ids: Ids;
   readonly templates: readonly LeaseTemplate[];
   readonly directory: Directory;
+  /** How many accounts of ours the organization has room for. */
+  readonly slots: number;
   /** First part of the names that Mayfly gives to things in accounts. */
   readonly prefix: string;
 }

@@ -10,8 +10,9 @@ export function leaseView(lease: Lease, prefix: string): Record<string, unknown>
   const {
     accountKey: __,
     warned: ___,
+    attempt: ____,
     ...shown
-  } = rest as typeof rest & { accountKey?: string; warned?: unknown };
+  } = rest as typeof rest & { accountKey?: string; warned?: unknown; attempt?: number };
   return {
     ...shown,
     template: template.name,

@@ -1,15 +1,11 @@
 import { Duration } from "aws-cdk-lib";
-import {
-  Alarm,
-  ComparisonOperator,
-  type IMetric,
-  Metric,
-  TreatMissingData,
-} from "aws-cdk-lib/aws-cloudwatch";
+import { Alarm, ComparisonOperator, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
 import type { Construct } from "constructs";
 import { AlarmTopic } from "./alarm-topic.ts";
 import type { Api } from "./api.ts";
+import { capacityDangers } from "./capacity-dangers.ts";
+import { type Danger, mayfly } from "./danger.ts";
 import type { Parts } from "./reactions.ts";
 import { sweepPeriod } from "./schedules.ts";
 import type { Site } from "./site.ts";
@@ -18,18 +14,6 @@ const PERIOD = Duration.minutes(5);
 
 export interface AlarmedParts extends Parts {
   readonly api: Api;
-}
-
-interface Danger {
-  readonly metric: IMetric;
-  /** What is wrong, and what to do: it is what the mail says. */
-  readonly description: string;
-  /** @default 1 */
-  readonly threshold?: number;
-  /** Periods of the metric. @default 1 */
-  readonly periods?: number;
-  /** Below the threshold is what is wrong, and so is silence. */
-  readonly below?: boolean;
 }
 
 /** Tells a person what needs one. */
@@ -48,17 +32,18 @@ const alarm = (scope: Construct, alarmName: string, danger: Danger): Alarm =>
     threshold: danger.threshold ?? 1,
     evaluationPeriods: danger.periods ?? 1,
     comparisonOperator:
-      danger.below === true
-        ? ComparisonOperator.LESS_THAN_THRESHOLD
-        : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      danger.below === undefined
+        ? ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD
+        : ComparisonOperator.LESS_THAN_THRESHOLD,
     treatMissingData:
-      danger.below === true ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
+      danger.below === "or-silent" ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
   });
 
 const dangers = (site: Site, parts: AlarmedParts): Record<string, Danger> => ({
   ...failedExecutions("vend", parts.vend),
   ...failedExecutions("teardown", parts.teardown),
   ...sweepDangers(parts, sweepPeriod(site)),
+  ...capacityDangers(site),
   "dead-letters": {
     metric: site.deadLetters.metricApproximateNumberOfMessagesVisible({
       ...{ period: PERIOD, statistic: "Maximum" },
@@ -77,8 +62,7 @@ const dangers = (site: Site, parts: AlarmedParts): Record<string, Danger> => ({
   },
 });
 
-/** Dangers that the sweep counts, or that its own state shows. */
-/** Numbers of the sweep come once for each of its calls. */
+/** Dangers that the sweep counts, or that its own state shows. Its numbers come once for each of its calls. */
 const sweepDangers = ({ sweep }: Parts, period: Duration): Record<string, Danger> => ({
   "accounts-in-attention": {
     metric: mayfly("AccountsInAttention", period),
@@ -99,16 +83,9 @@ const sweepDangers = ({ sweep }: Parts, period: Duration): Record<string, Danger
     metric: sweep.metricInvocations({ period, statistic: "Sum" }),
     description: `The sweep was not called for ${(3 * period.toMinutes()).toString()} minutes: see its schedule.`,
     periods: 3,
-    below: true,
+    below: "or-silent",
   },
 });
-
-/** Metrics that functions write into their logs. Powertools adds the name of the service. */
-const mayfly = (metricName: string, period: Duration): Metric =>
-  new Metric({
-    ...{ namespace: "Mayfly", metricName, dimensionsMap: { service: "mayfly" } },
-    ...{ period, statistic: "Maximum" },
-  });
 
 type Executions = Pick<Parts["vend"], "metricFailed" | "metricTimedOut" | "metricAborted">;
 

@@ -49,16 +49,16 @@ export class Api extends HttpApi {
 
 function apiFunction(scope: Construct, site: Site): MayflyFunction {
   const { ledger, configuration } = site;
-  const { table, naming } = environmentOf(site);
+  const { table, naming, slots } = environmentOf(site);
   const { approvers, administrators } = configuration.people;
   return new MayflyFunction(scope, "api", {
     ...{ site, contract },
     environment: {
-      ...{ ...table, ...naming },
+      ...{ ...table, ...naming, ...slots },
       APPROVERS: JSON.stringify(approvers),
       ADMINISTRATORS: JSON.stringify(administrators),
     },
-    may: [ledger.mayCommit(), ledger.mayAskHistory(), ledger.mayAsk("owner", "state")],
+    may: [ledger.mayCommit(), ledger.mayAskHistory(), ledger.mayAsk("owner", "state", "queue")],
     // The API gives up after 30 seconds, whatever it is told.
     timeout: Duration.seconds(29),
   });

@@ -48,7 +48,7 @@ const BROKERS: Readonly<Record<string, readonly string[]>> = {
     ...organizations("*", "ListAccounts", "ListCreateAccountStatus"),
   ],
   "confirm-creation": lookup,
-  sweep: lookup,
+  sweep: [...lookup, `organizations:DescribeAccount ${ACCOUNTS}`],
   "await-access-role": enter("root"),
   "apply-baseline": enter("root", "VendingUnit"),
   "open-access": enter("ActiveUnit"),

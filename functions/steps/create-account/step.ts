@@ -7,10 +7,14 @@ import {
   withdrawSubmission,
 } from "../../../domain/account/create.ts";
 import { TAGS } from "../../../domain/account/rails.ts";
-import { AwsBusy, CreationFailed, LedgerMismatch } from "../../../domain/failures.ts";
+import { type Creations, spendCreation } from "../../../domain/capacity/creations.ts";
+import { AwsBusy, CreationFailed, LedgerMismatch, TurnNotCome } from "../../../domain/failures.ts";
+import type { Instant } from "../../../domain/time.ts";
 import type { Clock } from "../../../ports/clock.ts";
 import type { Ledger } from "../../../ports/ledger.ts";
 import type { AccountCreation } from "../../../ports/organization.ts";
+import { decideAndCommit } from "../../shared/committing.ts";
+import { withCapacity } from "../../shared/counting.ts";
 import { claimedLease, knownAccount } from "../../shared/reading.ts";
 import type { LeaseInput } from "../../shared/schemas.ts";
 
@@ -53,10 +57,25 @@ async function isFoundAgain(ports: Ports, account: CreatingAccount): Promise<boo
   return (await ports.organization.findAccount(account)) !== undefined;
 }
 
-async function submit(ports: Ports, account: CreatingAccount): Promise<CreatingAccount> {
-  const submission = submitCreation(account, ports.clock.now());
-  await ports.ledger.commit(submission);
+/** Written before each call: that the account may exist from now on, and that a call is made. */
+async function submit(
+  { ledger, clock }: Ports,
+  account: CreatingAccount,
+): Promise<CreatingAccount> {
+  const now = clock.now();
+  const submission = submitCreation(account, now);
+  await decideAndCommit(ledger, async () => ({
+    ...submission,
+    creations: await spent(ledger, now),
+  }));
   return submission.account;
+}
+
+async function spent(ledger: Ledger, now: Instant): Promise<Creations> {
+  const creations = spendCreation(await ledger.creations(), now);
+  if (typeof creations === "string")
+    throw new TurnNotCome(`Others were late: the next account may be created at ${creations}.`);
+  return creations;
 }
 
 async function ask(ports: Ports, account: CreatingAccount): Promise<void> {
@@ -81,6 +100,12 @@ async function refused(ports: Ports, account: CreatingAccount, error: unknown): 
   const { reason } = error.details;
   if (mayExistAlready(account, String(reason)))
     throw new AwsBusy(`${error.message} An earlier call may have made it.`, { reason });
-  await ports.ledger.commit(neverCreated(account, { at: ports.clock.now(), why: error.message }));
+  await giveUp(ports, account, error.message);
   throw error;
 }
+
+const giveUp = ({ ledger, clock }: Ports, account: CreatingAccount, why: string) =>
+  decideAndCommit(ledger, () => {
+    const now = clock.now();
+    return withCapacity(ledger, account, neverCreated(account, { at: now, why }), now);
+  });

@@ -67,6 +67,7 @@ describe("a teardown", () => {
       ...{ status: "available", key: KEY, version: 5, name: `mayfly-${KEY}` },
       ...{ email: `aws+${KEY}@example.com`, recordedAt: NOW, accountId: ACCOUNT_ID },
       availableSince: NOW,
+      uses: 1,
     });
   });
 

@@ -24,7 +24,10 @@ function codeBuild(status: () => string, refuse?: () => Error | undefined): Disp
   };
 }
 
-const CLOSE: Record<string, Script> = { VerifyClean: () => ({ disposition: "close" }) };
+const TURN: Record<string, Script> = {
+  QueueClosure: (_, __, clock) => ({ hasTurn: true, at: new Date(clock.now()).toISOString() }),
+};
+const CLOSE: Record<string, Script> = { VerifyClean: () => ({ disposition: "close" }), ...TURN };
 const RECYCLE: Record<string, Script> = { VerifyClean: () => ({ disposition: "recycle" }) };
 const BEGIN: Record<string, Script> = { BeginTeardown: () => ({ next: "nuke" }) };
 
@@ -98,6 +101,15 @@ describe("The teardown machine", () => {
     expect(outcome["status"]).toBe("SUCCEEDED");
     expect(builds(cloud)).toEqual([]);
     expect(cloud.attempts("CloseAccount")).toBe(1);
+  });
+
+  it("ends without a call when the account has to wait for its turn", async () => {
+    const cloud = aTeardown({ QueueClosure: () => ({ hasTurn: false }) });
+
+    const outcome = await tornDown(cloud);
+
+    expect(outcome["status"]).toBe("SUCCEEDED");
+    expect(cloud.attempts("CloseAccount")).toBe(0);
   });
 
   it("parks the account when the closing quota is used up", async () => {
