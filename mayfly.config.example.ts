@@ -85,6 +85,11 @@ export default defineConfiguration({
     passes: 5,
   },
 
+  sweep: {
+    // How often to look for what is due and was missed: PT1M to PT6H.
+    every: "PT5M",
+  },
+
   alarms: {
     // Gets a mail when an account needs a person; nobody when absent.
     email: "platform-team@example.com",

@@ -12,6 +12,8 @@ export type EventType =
   | "LeaseDenied"
   | "LeaseCancelled"
   | "LeaseVending"
+  | "LeaseQueued"
+  | "LeaseAdmitted"
   | "LeaseActivated"
   | "LeaseExtended"
   | "LeaseCredentialsIssued"
@@ -30,11 +32,13 @@ export type EventType =
   | "AccountNuked"
   | "AccountClosing"
   | "AccountClosureParked"
+  | "AccountClosureAdmitted"
   | "AccountClosed"
   | "AccountReturned"
   | "AccountNeedsAttention"
   | "AccountRetried"
-  | "AccountNeverCreated";
+  | "AccountNeverCreated"
+  | "AccountGone";
 
 /** One line of the audit trail, and what is published on the bus: who, what, when, from, to, why. */
 export interface DomainEvent {

@@ -62,6 +62,11 @@ export class LedgerBusy extends Busy {
   override readonly name = "LedgerBusy";
 }
 
+/** The call would come earlier than AWS's rate allows: others were late. Nothing was asked of AWS. */
+export class TurnNotCome extends Busy {
+  override readonly name = "TurnNotCome";
+}
+
 /** AWS throttled us, or did not answer, or had a fault of its own. */
 export class AwsBusy extends Busy {
   override readonly name = "AwsBusy";

@@ -8,12 +8,15 @@ export type Seconds = number;
 export const instantOf = (milliseconds: number): Instant =>
   new Date(milliseconds).toISOString() as Instant;
 
+const FORM = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
+
 /** Reads a moment with any UTC offset; undefined when the text is none. */
 export function parseInstant(text: string): Instant | undefined {
-  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(text))
-    return undefined;
+  const [, date] = FORM.exec(text) ?? [];
   const milliseconds = Date.parse(text);
-  return Number.isNaN(milliseconds) ? undefined : instantOf(milliseconds);
+  if (date === undefined || Number.isNaN(milliseconds)) return undefined;
+  // `Date` takes 30 February for 2 March.
+  return instantOf(Date.parse(date)).startsWith(date) ? instantOf(milliseconds) : undefined;
 }
 
 export const plus = (instant: Instant, seconds: Seconds): Instant =>

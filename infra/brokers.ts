@@ -51,11 +51,11 @@ export function brokerStatements(
     api: [handOut(scope)],
     "create-account": create(scope),
     "confirm-creation": [allow(lookup)],
-    sweep: [allow(lookup)],
+    sweep: [allow(lookup), allow(["DescribeAccount"], [accounts])],
     "await-access-role": [enter(scope, ["root"])],
     "apply-baseline": [enter(scope, ["root", "vending"])],
-    // A path may lag behind the account's last move, from the root or the pool.
-    "open-access": [enter(scope, ["root", "vending", "active"])],
+    // Nobody is let in before the guard rails are there: a path that lags behind is waited for.
+    "open-access": [enter(scope, ["active"])],
     "close-access": [enter(scope, ["root", "vending", "active", "quarantine"])],
     "place-account": move(scope, ["root", "vending"], "active"),
     "quarantine-account": move(scope, ["root", "vending", "active"], "quarantine"),

@@ -4,9 +4,11 @@ import { pathToFileURL } from "node:url";
 import * as z from "zod";
 import { flawOf } from "../domain/account/naming.ts";
 import type { PolicyReference } from "../domain/baseline/baseline.ts";
+import { DEFAULT_ACCOUNT_QUOTA } from "../domain/capacity/limits.ts";
 import { parseDuration } from "../domain/duration.ts";
 import type { AccountId } from "../domain/ids.ts";
 import type { LeaseTemplate } from "../domain/template/template.ts";
+import { DAY, HOUR, MINUTE } from "../domain/time.ts";
 import { policyReference } from "./baseline/schema.ts";
 import { baselineNames, baselines } from "./baselines.ts";
 
@@ -32,6 +34,9 @@ const duration = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+/** Half a year: what no nuke finds adds up. */
+const POOL_AGE = 180 * DAY;
+
 const managedPolicy = z
   .string()
   .regex(/^arn:aws[\w-]*:iam::(aws|\d{12}):policy\/.+$/, "is not the ARN of a managed policy");
@@ -55,7 +60,7 @@ const template = z
     leasesAtOnce: z.int().min(1).max(1_000).default(2),
     budget: z.strictObject({ default: z.int().positive(), limit: z.int().positive() }),
     warnings: z.array(duration).max(10).default([259_200, 86_400, 3_600]),
-    disposition: z.enum(["close", "recycle"]).default("close"),
+    disposition: z.enum(["close", "recycle", "auto"]).default("close"),
     baseline: z.enum(baselineNames).default("standard"),
     // IAM's default quota of managed policies on a role.
     accessPolicies: z.array(managedPolicy).min(1).max(20),
@@ -99,6 +104,10 @@ const schema = z
         .string()
         .regex(/^[\w+=,.@-]{1,64}$/, "is not the name of a role")
         .default("OrganizationAccountAccessRole"),
+      // What Service Quotas shows for AWS Organizations as "Default maximum number of accounts".
+      accountQuota: z.int().min(1).max(50_000).default(DEFAULT_ACCOUNT_QUOTA),
+      // The management account and the one that Mayfly runs in are among them.
+      otherAccounts: z.int().min(1).optional(),
     }),
     accounts: z.strictObject({
       emailPattern: z.string(),
@@ -111,6 +120,13 @@ const schema = z
       approvers: z.array(principalPattern).default([]),
     }),
     templates,
+    pool: z
+      .strictObject({
+        size: z.int().min(0).max(100).default(0),
+        mostUses: z.int().min(1).max(1_000).default(50),
+        longestAge: duration.default(POOL_AGE),
+      })
+      .default({ size: 0, mostUses: 50, longestAge: POOL_AGE }),
     nuke: z.strictObject({
       engine: z.strictObject({
         location: z.string().regex(/^(s3|https):\/\/.+/, "is not an s3:// or https:// address"),
@@ -118,6 +134,13 @@ const schema = z
       }),
       passes: z.int().min(1).max(20).default(5),
     }),
+    sweep: z
+      .strictObject({
+        every: duration
+          .refine((seconds) => seconds >= MINUTE && seconds <= 6 * HOUR, "is not PT1M to PT6H")
+          .default(5 * MINUTE),
+      })
+      .default({ every: 5 * MINUTE }),
     alarms: z.strictObject({ email: z.email().optional() }).default({}),
   })
   .superRefine(({ prefix, accounts }, context) => {
@@ -144,6 +167,13 @@ export function checkConfiguration(input: unknown): Configuration {
     (issue) => `  ${issue.path.join(".") || "configuration"}: ${issue.message}`,
   );
   throw new Error(`The configuration is not valid:\n${flaws.join("\n")}`);
+}
+
+/** How many accounts of Mayfly's the organization has room for: what its quota leaves beside the others. */
+export function accountSlots({ organization }: Configuration): number {
+  const { managementAccountId, vendingAccountId, accountQuota } = organization;
+  const ours = new Set([managementAccountId, vendingAccountId]).size;
+  return Math.max(0, accountQuota - (organization.otherAccounts ?? ours));
 }
 
 const ROOT = join(import.meta.dirname, "..");

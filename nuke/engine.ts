@@ -85,7 +85,8 @@ function mustHaveLooked(code: number | null, { flaw }: EngineOutput): void {
   if (flaw !== undefined) throw new Error(flaw);
 }
 
-const argumentsOf = (file: string, remove: boolean): readonly string[] => [
+/** The command line of the engine, for a configuration that lies at this path. */
+export const argumentsOf = (file: string, remove: boolean): readonly string[] => [
   ...["run", "--config", file, "--force", "--force-sleep", "3", "--log-disable-color"],
   "--no-alias-check",
   ...(remove ? ["--no-dry-run"] : []),

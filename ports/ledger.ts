@@ -1,4 +1,6 @@
 import type { Account, AccountStatus } from "../domain/account/account.ts";
+import type { Closures } from "../domain/capacity/closures.ts";
+import type { Creations } from "../domain/capacity/creations.ts";
 import type { DomainEvent } from "../domain/events.ts";
 import type { AccountKey, LeaseId, Principal } from "../domain/ids.ts";
 import type { Change } from "../domain/lease/change.ts";
@@ -12,6 +14,10 @@ export interface Ledger {
   account(key: AccountKey): Promise<Account | undefined>;
   /** The owner's tally; an empty one for an owner who never had a lease. */
   tally(owner: Principal): Promise<Tally>;
+  /** How much creating goes on; nothing at first. */
+  creations(): Promise<Creations>;
+  /** How much closing goes on; nothing at first. */
+  closures(): Promise<Closures>;
   /**
    * Writes a change, all of it or nothing, each record only if it is still one version behind.
    *
@@ -27,6 +33,8 @@ export interface LedgerViews {
   accountsIn(status: AccountStatus, page: PageRequest): Promise<Page<Account>>;
   /** The history of a lease, oldest first. */
   eventsOf(lease: LeaseId, page: PageRequest): Promise<Page<DomainEvent>>;
+  /** Those that wait, first come first: leases for an account, accounts to be closed. */
+  queued<Q extends Queue>(queue: Q, limit: number): Promise<readonly QueuedItem<Q>[]>;
   /** Whatever is due at `now`, longest overdue first. */
   due(now: Instant, limit: number): Promise<readonly DueItem[]>;
 }
@@ -48,6 +56,12 @@ export interface RememberedRequest {
 export type DueItem =
   | { readonly kind: "lease"; readonly id: LeaseId }
   | { readonly kind: "account"; readonly key: AccountKey };
+
+/** What a lease, or an account, can wait for. */
+export type Queue = "creation" | "closure";
+
+/** Name of what waits there. */
+export type QueuedItem<Q extends Queue> = Q extends "creation" ? LeaseId : AccountKey;
 
 export interface PageRequest {
   /** 1 to 100 */

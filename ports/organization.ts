@@ -6,12 +6,17 @@ export interface AccountCreation extends CreationLookup {
   /**
    * Asks for an account, once: there is no client token, so a repetition could make a second one.
    *
-   * @returns the identifier of the request; the account comes later
-   * @throws AwsBusy when AWS surely did nothing (throttled), and when nobody knows whether it did
+   * @throws AwsBusy when nobody knows whether AWS did anything
    * @throws CreationFailed when AWS refuses
    */
-  create(account: NewAccount): Promise<string>;
+  create(account: NewAccount): Promise<Submission>;
 }
+
+/**
+ * AWS has taken a request, and the account comes later; or it puts requests off for the moment, in its own
+ * words, and surely did nothing.
+ */
+export type Submission = { readonly requestId: string } | { readonly putOff: string };
 
 /** Finds out what became of creations. */
 export interface CreationLookup {
@@ -57,4 +62,6 @@ export interface Closure {
   close(accountId: AccountId): Promise<void>;
   /** ACTIVE, PENDING_CLOSURE, CLOSED …; CLOSED also when the account has left the organization. */
   stateOf(accountId: AccountId): Promise<string>;
+  /** Whether the account is no member of the organization any more: its slot is free. */
+  hasLeft(accountId: AccountId): Promise<boolean>;
 }

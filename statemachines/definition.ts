@@ -23,6 +23,7 @@ export const STEPS = {
     RemoveBudget: "remove-budget",
     BeginNuke: "begin-nuke",
     VerifyClean: "verify-clean",
+    QueueClosure: "queue-closure",
     CloseAccount: "close-account",
     ConfirmClosure: "confirm-closure",
     ReturnAccount: "return-account",

@@ -5,17 +5,24 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient, GetCommand, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import type { Account } from "../../domain/account/account.ts";
+import { type Closures, noClosures } from "../../domain/capacity/closures.ts";
+import { type Creations, noCreations } from "../../domain/capacity/creations.ts";
 import { LedgerBusy } from "../../domain/failures.ts";
 import type { Principal } from "../../domain/ids.ts";
 import type { Change } from "../../domain/lease/change.ts";
 import type { Lease } from "../../domain/lease/lease.ts";
+import { REMEMBERED_FOR } from "../../domain/lease/request.ts";
 import { emptyTally, type Tally } from "../../domain/lease/tally.ts";
-import { DAY } from "../../domain/time.ts";
+import type { Instant } from "../../domain/time.ts";
 import type { Ledger, RememberedRequest, RememberedRequests } from "../../ports/ledger.ts";
 import { CLIENT_SETTINGS } from "./client-settings.ts";
 import {
   accountItem,
   accountRecordKey,
+  closuresItem,
+  closuresKey,
+  creationsItem,
+  creationsKey,
   eventItems,
   type Item,
   type Key,
@@ -48,6 +55,8 @@ export function dynamoLedger(
     lease: (id) => record<Lease>(leaseKey(id)),
     account: (key) => record<Account>(accountRecordKey(key)),
     tally: async (owner) => (await record<Tally>(tallyKey(owner))) ?? emptyTally(owner),
+    creations: async () => (await record<Creations>(creationsKey)) ?? noCreations,
+    closures: async () => (await record<Closures>(closuresKey)) ?? noClosures,
     remembered: (owner: Principal, key: string) =>
       record<RememberedRequest>(requestKey(owner, key)),
     commit: async (change, request) => {
@@ -85,24 +94,35 @@ function versioned(item: Item): ConditionalPut {
 }
 
 function putsOf(change: Change, request: RememberedRequest | undefined): readonly ConditionalPut[] {
-  const { lease, account, tally, numbered } = change;
+  const { lease, account, tally, creations, closures, numbered } = change;
   return [
     ...(lease === undefined ? [] : [versioned(leaseItem(lease))]),
     ...(account === undefined ? [] : [versioned(accountItem(account))]),
     ...(tally === undefined ? [] : [versioned(tallyItem(tally))]),
+    ...(creations === undefined ? [] : [versioned(creationsItem(creations))]),
+    ...(closures === undefined ? [] : [versioned(closuresItem(closures))]),
     ...(numbered === undefined || account === undefined
       ? []
       : [isNew(numberItem(numbered, account.key))]),
-    ...(request === undefined ? [] : [isNew(requestItem(request))]),
+    ...(request === undefined ? [] : [isNotRemembered(requestItem(request))]),
     ...eventItems(change).map(isNew),
   ];
 }
 
+/** Time to live is written in whole seconds since the epoch. */
+const secondsOf = (instant: Instant): number => Math.floor(Date.parse(instant) / 1000);
+
 const requestItem = (request: RememberedRequest): Item => ({
   ...requestKey(request.owner, request.key),
   record: request,
-  // Time to live, in whole seconds since the epoch.
-  expiresAt: Math.floor(Date.parse(request.at) / 1000) + DAY,
+  expiresAt: secondsOf(request.at) + REMEMBERED_FOR,
+});
+
+/** DynamoDB may need days to delete what has outlived its time: until then it is written over. */
+const isNotRemembered = (item: Item): ConditionalPut => ({
+  Item: item,
+  ConditionExpression: "attribute_not_exists(pk) OR expiresAt <= :now",
+  ExpressionAttributeValues: { ":now": (item["expiresAt"] as number) - REMEMBERED_FOR },
 });
 
 function asLedgerBusy(error: unknown): never {

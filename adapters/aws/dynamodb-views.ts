@@ -8,7 +8,14 @@ import type { DomainEvent } from "../../domain/events.ts";
 import { InvalidInput } from "../../domain/failures.ts";
 import type { AccountKey, LeaseId } from "../../domain/ids.ts";
 import type { Lease } from "../../domain/lease/lease.ts";
-import type { DueItem, LedgerViews, Page, PageRequest } from "../../ports/ledger.ts";
+import type {
+  DueItem,
+  LedgerViews,
+  Page,
+  PageRequest,
+  Queue,
+  QueuedItem,
+} from "../../ports/ledger.ts";
 import { DUE_BUCKET, EVENT_PREFIX, INDEXES, leaseKey } from "./ledger-items.ts";
 import { isNamed, translated } from "./translate-failure.ts";
 
@@ -49,6 +56,10 @@ export function dynamoViews(client: DynamoDBDocumentClient, table: string): Ledg
       const found = await ask(historyOf(lease), page);
       return { ...found, items: found.items.map((item) => item["event"] as DomainEvent) };
     },
+    queued: async <Q extends Queue>(queue: Q, limit: number) => {
+      const { items } = await ask(equal(INDEXES.queue, "queue", queue), { limit });
+      return items.map((item) => nameIn(item["pk"] as string) as QueuedItem<Q>);
+    },
     due: async (now, limit) => {
       const { items } = await ask(dueBy(now), { limit });
       return items.map((item) => dueItem(item["pk"] as string));
@@ -75,9 +86,12 @@ const dueBy = (now: string): Question => ({
   ExpressionAttributeValues: { ":bucket": DUE_BUCKET, ":now": now },
 });
 
+/** The id or key in a partition's name. */
+const nameIn = (pk: string): string => pk.split("#")[1] ?? "";
+
 function dueItem(pk: string): DueItem {
-  const [kind, name = ""] = pk.split("#");
-  return kind === "LEASE"
+  const name = nameIn(pk);
+  return pk.startsWith("LEASE#")
     ? { kind: "lease", id: name as LeaseId }
     : { kind: "account", key: name as AccountKey };
 }
@@ -85,11 +99,19 @@ function dueItem(pk: string): DueItem {
 const toCursor = (key: Record<string, unknown>): string =>
   Buffer.from(JSON.stringify(key)).toString("base64url");
 
+/** Whoever sends a cursor may have made it up: DynamoDB gets nothing but a key of texts. */
 function fromCursor(cursor: string): Record<string, unknown> {
+  const key = asJson(Buffer.from(cursor, "base64url").toString());
+  if (typeof key !== "object" || key === null) throw notACursor();
+  if (!Object.values(key).every((value) => typeof value === "string")) throw notACursor();
+  return { ...key };
+}
+
+function asJson(text: string): unknown {
   try {
-    return JSON.parse(Buffer.from(cursor, "base64url").toString()) as Record<string, unknown>;
+    return JSON.parse(text);
   } catch {
-    throw notACursor();
+    return undefined;
   }
 }
 

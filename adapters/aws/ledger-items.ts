@@ -1,11 +1,14 @@
 import type { Account } from "../../domain/account/account.ts";
+import type { Closures } from "../../domain/capacity/closures.ts";
+import type { Creations } from "../../domain/capacity/creations.ts";
 import type { DomainEvent } from "../../domain/events.ts";
 import type { AccountKey, LeaseId, Principal } from "../../domain/ids.ts";
 import type { Change } from "../../domain/lease/change.ts";
 import { nextDue } from "../../domain/lease/due.ts";
-import type { Lease } from "../../domain/lease/lease.ts";
+import { isQueued, type Lease } from "../../domain/lease/lease.ts";
 import type { Tally } from "../../domain/lease/tally.ts";
 import type { Instant } from "../../domain/time.ts";
+import type { Queue } from "../../ports/ledger.ts";
 
 /**
  * How records lie in the ledger's one table. Partition `pk`, sort key `sk`; the record itself is kept
@@ -18,6 +21,8 @@ export const INDEXES = {
   state: "by-state",
   /** `dueBucket`, `dueAt`: only what time will act on. */
   due: "due",
+  /** `queue`, `queuedAt`: only what waits for its turn, in its order. */
+  queue: "queue",
 } as const;
 
 export const DUE_BUCKET = "due";
@@ -35,11 +40,17 @@ export const requestKey = (owner: Principal, key: string): Key => ({
   pk: `OWNER#${owner}`,
   sk: `REQUEST#${key}`,
 });
+export const creationsKey: Key = { pk: "CAPACITY#creations", sk: RECORD };
+export const closuresKey: Key = { pk: "CAPACITY#closures", sk: RECORD };
 export const EVENT_PREFIX = "EVENT#";
 
 /** Only what the `due` index needs: absent when nothing is due, which keeps the index sparse. */
 const dueOf = (at: Instant | undefined) =>
   at === undefined ? {} : { dueBucket: DUE_BUCKET, dueAt: at };
+
+/** Absent when nothing is waited for, which keeps the index sparse. */
+const queueOf = (queue: Queue, queuedAt: Instant | undefined) =>
+  queuedAt === undefined ? {} : { queue, queuedAt };
 
 export const leaseItem = (lease: Lease): Item => ({
   ...leaseKey(lease.id),
@@ -49,6 +60,7 @@ export const leaseItem = (lease: Lease): Item => ({
   state: `lease#${lease.status}`,
   since: lease.requestedAt,
   ...dueOf(nextDue(lease)?.at),
+  ...queueOf("creation", isQueued(lease) ? lease.queuedAt : undefined),
 });
 
 export const accountItem = (account: Account): Item => ({
@@ -58,12 +70,21 @@ export const accountItem = (account: Account): Item => ({
   state: `account#${account.status}`,
   since: account.recordedAt,
   ...dueOf("dueAt" in account ? account.dueAt : undefined),
+  ...queueOf("closure", account.status === "closing" ? account.queuedAt : undefined),
 });
 
 export const tallyItem = (tally: Tally): Item => ({
   ...tallyKey(tally.owner),
   version: tally.version,
   record: tally,
+});
+
+export const creationsItem = (record: Creations): Item => ({
+  ...{ ...creationsKey, version: record.version, record },
+});
+
+export const closuresItem = (record: Closures): Item => ({
+  ...{ ...closuresKey, version: record.version, record },
 });
 
 /** Makes a second record with the same AWS number impossible. */

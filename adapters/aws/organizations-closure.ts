@@ -18,7 +18,8 @@ export const organizationsClosure = (client: OrganizationsClient): Closure => ({
       client.send(new CloseAccountCommand({ AccountId: accountId })),
     ).catch(asClosingFailure);
   },
-  stateOf: (accountId) => closureState(client, accountId),
+  stateOf: async (accountId) => (await stateIn(client, accountId)) ?? "CLOSED",
+  hasLeft: async (accountId) => (await stateIn(client, accountId)) === undefined,
 });
 
 /** Two answers mean that closing was asked for before: which of them AWS gives while pending is open (facts 8.5). */
@@ -38,14 +39,17 @@ function asClosingFailure(error: unknown): void {
   throw error;
 }
 
-async function closureState(client: OrganizationsClient, accountId: AccountId): Promise<string> {
+/** Undefined for an account that is not in the organization: 90 days after its closing it leaves for good. */
+async function stateIn(
+  client: OrganizationsClient,
+  accountId: AccountId,
+): Promise<string | undefined> {
   const command = new DescribeAccountCommand({ AccountId: accountId });
   try {
     const { Account: account } = await translated("DescribeAccount", client.send(command));
     return stateOf(account ?? {});
   } catch (error) {
-    // After 90 days a closed account leaves the organization for good.
-    if (isNamed(error, "AccountNotFoundException")) return "CLOSED";
+    if (isNamed(error, "AccountNotFoundException")) return undefined;
     throw error;
   }
 }

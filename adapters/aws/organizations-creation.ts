@@ -14,8 +14,9 @@ import type {
   CreationLookup,
   CreationStatus,
   NewAccount,
+  Submission,
 } from "../../ports/organization.ts";
-import { isDoubtful, isThrottled, translated } from "./translate-failure.ts";
+import { isRefused, isThrottled, translated } from "./translate-failure.ts";
 
 /** Looks for requests and for accounts; answers may lag behind. */
 export const organizationsLookup = (client: OrganizationsClient): CreationLookup => ({
@@ -46,7 +47,7 @@ async function create(
   client: OrganizationsClient,
   account: NewAccount,
   roleName: string,
-): Promise<string> {
+): Promise<Submission> {
   const command = new CreateAccountCommand({
     Email: account.email,
     AccountName: account.name,
@@ -54,25 +55,41 @@ async function create(
     IamUserAccessToBilling: "ALLOW",
     Tags: Object.entries(account.tags).map(([Key, Value]) => ({ Key, Value })),
   });
-  const answer = await client.send(command).catch(asCreationFailure);
-  const requestId = answer.CreateAccountStatus?.Id;
-  if (requestId === undefined) throw new AwsBusy("CreateAccount answered no request id.");
-  return requestId;
+  try {
+    const { CreateAccountStatus: status } = await client.send(command);
+    if (status?.Id !== undefined) return { requestId: status.Id };
+  } catch (error) {
+    return { putOff: reasonToPutOff(error) ?? failed(error) };
+  }
+  throw new AwsBusy("CreateAccount answered no request id.");
 }
 
-/** The reasons for which AWS takes no more creations for the moment, and surely did nothing. */
-const LATER = ["ACCOUNT_CREATION_RATE_LIMIT_EXCEEDED"];
+/** AWS takes no more creations for the moment. */
+const LATER = "ACCOUNT_CREATION_RATE_LIMIT_EXCEEDED";
 
-function asCreationFailure(error: unknown): never {
-  const { name, message } = error as Error;
-  const reason = error instanceof ConstraintViolationException ? (error.Reason ?? name) : name;
-  if (isThrottled(error) || isDoubtful(error) || LATER.includes(reason))
-    throw new AwsBusy(`CreateAccount: ${reason}: ${message}`, { reason }, { cause: error });
-  throw new CreationFailed(
-    `AWS refused to create the account: ${reason}: ${message}`,
-    { reason },
-    { cause: error },
-  );
+const reasonOf = (error: unknown): string =>
+  error instanceof ConstraintViolationException && error.Reason !== undefined
+    ? error.Reason
+    : (error as Error).name;
+
+/** Why AWS did not even look at the request; undefined when it did, or when nobody knows. */
+function reasonToPutOff(error: unknown): string | undefined {
+  const { message } = error as Error;
+  if (error instanceof AwsBusy) return message; // on the way to Organizations
+  const reason = reasonOf(error);
+  return isThrottled(error) || reason === LATER ? `${reason}: ${message}` : undefined;
+}
+
+function failed(error: unknown): never {
+  const reason = reasonOf(error);
+  const told = `${reason}: ${(error as Error).message}`;
+  if (isRefused(error))
+    throw new CreationFailed(
+      `AWS refused to create the account: ${told}`,
+      { reason },
+      { cause: error },
+    );
+  throw new AwsBusy(`CreateAccount: ${told}`, { reason }, { cause: error });
 }
 
 /** A state that we do not know counts as in progress: the wait is bounded, a wrong guess is not. */

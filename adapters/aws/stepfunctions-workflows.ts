@@ -5,7 +5,8 @@ import { isNamed, translated } from "./translate-failure.ts";
 
 /** Starts `vend`: the execution's name derives from the lease, so that a second start is harmless. */
 export const vendWorkflow = (machineArn: string): Pick<Workflows, "vend"> => ({
-  vend: (leaseId) => start(machineArn, `vend-${leaseId}`, { leaseId }),
+  vend: ({ leaseId, attempt }) =>
+    start(machineArn, `vend-${leaseId}${attempt === 1 ? "" : `-${attempt}`}`, { leaseId }),
 });
 
 /** Starts `teardown`, once for each attempt. */

@@ -12,6 +12,8 @@ export type Action =
   | "deny-lease"
   | "see-templates"
   | "see-accounts"
+  | "see-capacity"
+  | "see-capacity-details"
   | "retry-teardown";
 
 /** What somebody is to Mayfly, or to the lease in question. */
@@ -21,6 +23,7 @@ export type Role = "anyone" | "owner" | "approver" | "administrator";
 export const PERMISSIONS: Readonly<Record<Action, readonly Role[]>> = {
   "request-lease": ["anyone"],
   "see-templates": ["anyone"],
+  "see-capacity": ["anyone"],
   "see-lease": ["owner", "approver", "administrator"],
   "see-all-leases": ["approver", "administrator"],
   "extend-lease": ["owner", "administrator"],
@@ -30,6 +33,7 @@ export const PERMISSIONS: Readonly<Record<Action, readonly Role[]>> = {
   "approve-lease": ["approver"],
   "deny-lease": ["approver"],
   "see-accounts": ["administrator"],
+  "see-capacity-details": ["administrator"],
   "retry-teardown": ["administrator"],
 };
 

@@ -13,7 +13,8 @@ export type Account =
   | NukingAccount
   | ClosingAccount
   | AttentionAccount
-  | ClosedAccount;
+  | ClosedAccount
+  | GoneAccount;
 
 /** What stays the same for the life of an account. */
 export interface Identity {
@@ -25,14 +26,20 @@ export interface Identity {
   /** Unique in the world and never used again, not even after the account is closed. */
   readonly email: string;
   readonly recordedAt: Instant;
+  /** How many leases it has served and come back from; none when absent. */
+  readonly uses?: number;
 }
 
 /** Intended, and perhaps asked for; AWS has not given it a number yet. */
 export interface CreatingAccount extends Identity {
   readonly status: "creating";
   readonly leaseId?: LeaseId;
+  /** When CreateAccount may be called for it; at once when absent. */
+  readonly turnAt?: Instant;
   /** Set before CreateAccount is called: from then on the account may exist. */
   readonly submittedAt?: Instant;
+  /** How often CreateAccount was called, or was about to be, without AWS surely having done nothing. */
+  readonly submissions?: number;
   /** `car-…`, as soon as the answer was heard. */
   readonly requestId?: string;
   /** When to look again, once no execution does. */
@@ -88,12 +95,21 @@ export interface NukingAccount extends TornDown {
   readonly cleanSince?: Instant;
 }
 
-/** Found clean; Organizations is asked, or will be asked, to close it. */
+/**
+ * Found clean; Organizations is asked, or will be asked, to close it. It is parked until it has a turn,
+ * then waits for the turn, and is then asked for.
+ */
 export interface ClosingAccount extends TornDown {
   readonly status: "closing";
   readonly cleanSince: Instant;
-  /** Why it waits, while a quota of Organizations forbids closing. */
+  /** Why it waits, while limits of Organizations forbid closing. */
   readonly parked?: string;
+  /** Since when it waits: its place in the queue. */
+  readonly queuedAt?: Instant;
+  /** When CloseAccount may be called for it. */
+  readonly turnAt?: Instant;
+  /** Set before CloseAccount is called: from then on the account may be closing in AWS. */
+  readonly askedAt?: Instant;
 }
 
 /** A person is needed. */
@@ -103,6 +119,8 @@ export interface AttentionAccount extends Condemned {
   readonly attentionSince: Instant;
   /** When it is tried again without a person; absent after too many attempts. */
   readonly dueAt?: Instant;
+  /** Set when it was being closed: AWS may have closed it, and nothing but closing can go on then. */
+  readonly cleanSince?: Instant;
 }
 
 /** Closed in AWS, or never came to be. */
@@ -110,6 +128,15 @@ export interface ClosedAccount extends Identity {
   readonly status: "closed";
   readonly accountId?: AccountId;
   readonly closedAt: Instant;
+  /** When to look whether it has left the organization: until then it keeps its slot. */
+  readonly dueAt?: Instant;
+}
+
+/** Left the organization for good, some 90 days after it was closed: its slot is free again. */
+export interface GoneAccount extends Numbered {
+  readonly status: "gone";
+  readonly closedAt: Instant;
+  readonly goneAt: Instant;
 }
 
 export type AccountStatus = Account["status"];

@@ -49,6 +49,7 @@ export function abandonAccount(
     case "closing":
     case "attention":
     case "closed":
+    case "gone":
       return { events: [] };
   }
 }

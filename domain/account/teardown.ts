@@ -1,3 +1,4 @@
+import { SLOT_KEPT } from "../capacity/limits.ts";
 import type { Principal } from "../ids.ts";
 import { accountEvent, type Change } from "../lease/change.ts";
 import type { Cause } from "../lease/lease.ts";
@@ -22,8 +23,11 @@ export const RETRY_ATTENTION_AFTER = DAY;
 /** … but only until this many teardowns have been tried; then only a person starts another. */
 export const LAST_AUTOMATIC_ATTEMPT = 7;
 
-/** How long an account waits when the closing quota is used up; AWS does not say when it frees (facts 1.9). */
+/** How long nobody asks again when AWS says that its closing quota is used up (facts 1.9). */
 export const PARKED_FOR = DAY;
+
+/** A closed account leaves the organization so long after its closing; a look sooner is useless (facts 1.6). */
+export const LEAVES_AFTER = SLOT_KEPT;
 
 /** Accounts that a teardown may work on. */
 export type TeardownAccount = QuarantinedAccount | NukingAccount | ClosingAccount;
@@ -74,37 +78,58 @@ export const isClean = (account: Account): account is CleanAccount =>
 
 /** Written before CloseAccount is called, at first and after a parking. A repetition changes nothing. */
 export function startClosing(account: CleanAccount | ClosingAccount, now: Instant): Change {
-  if (account.status === "closing" && account.parked === undefined) return { events: [] };
   const closing: ClosingAccount = {
     ...condemned(account),
     status: "closing",
     version: account.version + 1,
     cleanSince: account.cleanSince,
+    turnAt: ("turnAt" in account ? account.turnAt : undefined) ?? now,
+    askedAt: now,
     dueAt: plus(now, TEARDOWN_DEADLINE),
   };
-  return {
-    account: closing,
-    events: [
-      accountEvent("AccountClosing", closing, { at: now, by: "mayfly", from: account.status }),
-    ],
-  };
+  if (account.status === "nuking")
+    return {
+      account: closing,
+      events: [accountEvent("AccountClosing", closing, { at: now, by: "mayfly", from: "nuking" })],
+    };
+  const isRepeated = account.askedAt !== undefined && account.parked === undefined;
+  return isRepeated ? { events: [] } : { account: closing, events: [] };
 }
 
 /** What stays the same while an account is torn down. */
-function condemned(account: TeardownAccount | AttentionAccount) {
-  const { key, name, email, recordedAt, accountId, leaseId, disposition, attempt } = account;
-  return { key, name, email, recordedAt, accountId, leaseId, disposition, attempt };
+export function condemned(account: TeardownAccount | AttentionAccount) {
+  const { leaseId, disposition, attempt } = account;
+  return { ...identityOf(account), leaseId, disposition, attempt };
 }
 
-/** A quota of Organizations is used up: the account waits, and the sweep takes it up at `until`. */
+/** What stays the same for the life of an account. */
+function identityOf({
+  key,
+  name,
+  email,
+  recordedAt,
+  accountId,
+  uses,
+}: TeardownAccount | AttentionAccount) {
+  const counted = uses === undefined ? {} : { uses };
+  return { key, name, email, recordedAt, accountId, ...counted };
+}
+
+/**
+ * Limits of Organizations forbid closing now: the account waits in the queue, in which it keeps its
+ * place, at least until `until`.
+ */
 export function parkClosure(
-  account: ClosingAccount,
+  account: CleanAccount | ClosingAccount,
   parking: { until: Instant; why: string },
   now: Instant,
 ): Change {
   const parked: ClosingAccount = {
-    ...account,
+    ...condemned(account),
+    status: "closing",
     version: account.version + 1,
+    cleanSince: account.cleanSince,
+    queuedAt: ("queuedAt" in account ? account.queuedAt : undefined) ?? now,
     parked: parking.why,
     dueAt: parking.until,
   };
@@ -115,6 +140,7 @@ export function parkClosure(
       accountEvent("AccountClosureParked", parked, {
         at: now,
         by: "mayfly",
+        ...(account.status === "nuking" ? { from: account.status } : {}),
         why: parking.why,
         details,
       }),
@@ -124,12 +150,12 @@ export function parkClosure(
 
 /** AWS says that the account is closed. */
 export function finishClosing(account: ClosingAccount, now: Instant): Change {
-  const { key, name, email, recordedAt, accountId } = account;
   const closed: ClosedAccount = {
-    ...{ key, name, email, recordedAt, accountId },
+    ...identityOf(account),
     status: "closed",
     version: account.version + 1,
     closedAt: now,
+    dueAt: plus(now, LEAVES_AFTER),
   };
   const event = accountEvent("AccountClosed", closed, { at: now, by: "mayfly", from: "closing" });
   return { account: closed, events: [{ ...event, leaseId: account.leaseId }] };
@@ -137,10 +163,10 @@ export function finishClosing(account: ClosingAccount, now: Instant): Change {
 
 /** A clean account goes back to the pool. */
 export function returnToPool(account: CleanAccount, now: Instant): Change {
-  const { key, name, email, recordedAt, accountId } = account;
   const available: AvailableAccount = {
-    ...{ key, name, email, recordedAt, accountId },
+    ...identityOf(account),
     status: "available",
+    uses: (account.uses ?? 0) + 1,
     version: account.version + 1,
     availableSince: now,
   };
@@ -165,6 +191,7 @@ export function callForAttention(
     cause,
     attentionSince: at,
     ...(account.attempt < LAST_AUTOMATIC_ATTEMPT ? { dueAt: plus(at, RETRY_ATTENTION_AFTER) } : {}),
+    ...(account.status === "closing" ? { cleanSince: account.cleanSince } : {}),
   };
   const why = `${cause.error}: ${cause.message}`;
   return {
@@ -180,24 +207,43 @@ export function callForAttention(
   };
 }
 
-/** Starts the teardown again as the next attempt; what `attention` stopped begins with quarantine. */
+/**
+ * Starts the teardown again as the next attempt. What `attention` stopped begins with quarantine, unless it
+ * was being closed: nobody, not even Mayfly, gets into an account that AWS may have closed.
+ */
 export function retryTeardown(
   account: TeardownAccount | AttentionAccount,
   by: Principal | "mayfly",
   now: Instant,
 ): Change {
-  const next = {
-    version: account.version + 1,
-    attempt: account.attempt + 1,
-    dueAt: plus(now, account.status === "attention" ? QUARANTINE_DEADLINE : TEARDOWN_DEADLINE),
-  };
-  const again: TeardownAccount =
-    account.status === "attention"
-      ? { ...condemned(account), ...next, status: "quarantined", quarantinedAt: now }
-      : { ...account, ...next };
+  const again = account.status === "attention" ? takenUp(account, now) : onceMore(account, now);
   const details = { attempt: again.attempt };
   return {
     account: again,
     events: [accountEvent("AccountRetried", again, { at: now, by, from: account.status, details })],
   };
+}
+
+const nextAttempt = ({ version, attempt }: TeardownAccount | AttentionAccount) => ({
+  version: version + 1,
+  attempt: attempt + 1,
+});
+
+const onceMore = (account: TeardownAccount, now: Instant): TeardownAccount => ({
+  ...account,
+  ...nextAttempt(account),
+  dueAt: plus(now, TEARDOWN_DEADLINE),
+});
+
+function takenUp(account: AttentionAccount, now: Instant): QuarantinedAccount | ClosingAccount {
+  const next = { ...condemned(account), ...nextAttempt(account) };
+  const { cleanSince } = account;
+  return cleanSince === undefined
+    ? {
+        ...next,
+        status: "quarantined",
+        quarantinedAt: now,
+        dueAt: plus(now, QUARANTINE_DEADLINE),
+      }
+    : { ...next, status: "closing", cleanSince, dueAt: plus(now, TEARDOWN_DEADLINE) };
 }

@@ -2,7 +2,13 @@ import { type Refusal, refuse } from "../failures.ts";
 import type { Principal } from "../ids.ts";
 import type { Instant } from "../time.ts";
 import { type Change, leaseEvent } from "./change.ts";
-import type { CancelledLease, DeniedLease, Lease, VendingLease } from "./lease.ts";
+import {
+  type CancelledLease,
+  type DeniedLease,
+  isQueued,
+  type Lease,
+  type VendingLease,
+} from "./lease.ts";
 
 /** Lets a requested lease go on to vending. Whether `by` may approve is decided in `access/`. */
 export function approveLease(lease: Lease, by: Principal, now: Instant): Change | Refusal {
@@ -52,11 +58,12 @@ export function denyLease(
   };
 }
 
-/** Takes a request back before it was decided. */
+/** Takes a request back before it was decided, or while it waits for an account. */
 export function cancelLease(lease: Lease, by: Principal, now: Instant): Change | Refusal {
-  if (lease.status !== "requested") return tooLate(lease, "cancelled");
+  if (lease.status !== "requested" && !isQueued(lease)) return tooLate(lease, "cancelled");
+  const { id, owner, template, purpose, term, budget, requestedAt } = lease;
   const cancelled: CancelledLease = {
-    ...lease,
+    ...{ id, owner, template, purpose, term, budget, requestedAt },
     status: "cancelled",
     version: lease.version + 1,
     cancelledAt: now,

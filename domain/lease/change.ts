@@ -1,4 +1,6 @@
 import type { Account } from "../account/account.ts";
+import type { Closures } from "../capacity/closures.ts";
+import type { Creations } from "../capacity/creations.ts";
 import type { DomainEvent, EventType } from "../events.ts";
 import type { AccountId } from "../ids.ts";
 import type { Lease } from "./lease.ts";
@@ -12,6 +14,9 @@ export interface Change {
   readonly lease?: Lease;
   readonly account?: Account;
   readonly tally?: Tally;
+  /** How much creating and closing goes on, when the account begins or ends to be a part of it. */
+  readonly creations?: Creations;
+  readonly closures?: Closures;
   /** Set when the account has just got its number: no two records may claim the same one. */
   readonly numbered?: AccountId;
   readonly events: readonly DomainEvent[];

@@ -1,6 +1,7 @@
 import { between, earliest, type Instant, MINUTE, plus, type Seconds } from "../time.ts";
 import { type Change, leaseEvent } from "./change.ts";
 import type { ActiveLease, Lease, VendingLease } from "./lease.ts";
+import { QUEUE_PATIENCE } from "./queue.ts";
 
 /** A vending that has not ended after this long is given up: longer than its execution may last. */
 export const VENDING_DEADLINE = 75 * MINUTE;
@@ -32,9 +33,16 @@ export function nextDue(lease: Lease): Due | undefined {
 }
 
 const nextDueWhileVending = (lease: VendingLease): Due =>
-  lease.accountKey === undefined
-    ? { at: plus(lease.vendingSince, START_AGAIN_AFTER), action: "start-again" }
-    : { at: plus(lease.vendingSince, VENDING_DEADLINE), action: "give-up" };
+  lease.queuedAt !== undefined
+    ? { at: patienceEnds(lease, lease.queuedAt), action: "give-up" }
+    : lease.accountKey === undefined
+      ? { at: plus(lease.vendingSince, START_AGAIN_AFTER), action: "start-again" }
+      : { at: plus(lease.vendingSince, VENDING_DEADLINE), action: "give-up" };
+
+const patienceEnds = (lease: VendingLease, queuedAt: Instant): Instant => {
+  const latest = plus(queuedAt, QUEUE_PATIENCE);
+  return lease.term.kind === "until" ? earliest(latest, lease.term.at) : latest;
+};
 
 function nextDueWhileActive(lease: ActiveLease): Due {
   const moments = pendingWarnings(lease).map((before) => plus(lease.expiresAt, -before));

@@ -5,13 +5,14 @@ import type { Principal } from "../ids.ts";
 import type { Instant } from "../time.ts";
 import { cancelLease } from "./approve.ts";
 import { type Change, leaseEvent } from "./change.ts";
-import type {
-  ActiveLease,
-  EndedLease,
-  EndingLease,
-  EndReason,
-  Lease,
-  VendingLease,
+import {
+  type ActiveLease,
+  type EndedLease,
+  type EndingLease,
+  type EndReason,
+  isQueued,
+  type Lease,
+  type VendingLease,
 } from "./lease.ts";
 
 /** Who wants the end, and why. */
@@ -20,6 +21,10 @@ export interface Ending {
   readonly reason: EndReason;
   readonly at: Instant;
 }
+
+/** The reason that a lease's history gives when somebody wanted its end. */
+export const endedBy = (by: Principal, lease: Pick<Lease, "owner">): EndReason =>
+  by === lease.owner ? "ended-by-owner" : "ended-by-administrator";
 
 /** Ends an active lease: its account is condemned in the same change, so neither is left behind. */
 export function endActive(lease: ActiveLease, account: LeasedAccount, ending: Ending): Change {
@@ -66,7 +71,7 @@ export function endInactive(
     case "requested":
       return cancelLease(lease, by, now);
     case "vending":
-      return endAfterVending(lease, by);
+      return isQueued(lease) ? cancelLease(lease, by, now) : endAfterVending(lease, by);
     case "ending":
       return { events: [] };
     case "ended":

@@ -45,9 +45,26 @@ export interface VendingLease extends Terms {
   readonly approvedBy?: Principal;
   /** Set as soon as an account is claimed for it. */
   readonly accountKey?: AccountKey;
+  /** Since when it waits for an account: its place in the queue. */
+  readonly queuedAt?: Instant;
+  /** Counts its vendings, from 1 (when absent): each time it leaves the queue another execution begins. */
+  readonly attempt?: number;
   /** Its owner (or an administrator) has asked for the end before it was handed over. */
   readonly endRequestedBy?: Principal;
 }
+
+/** A vending lease that has its account. */
+export type ClaimedLease = VendingLease & { readonly accountKey: AccountKey };
+
+/** A vending lease that waits for an account; nothing of it is under way. */
+export type QueuedLease = VendingLease & { readonly queuedAt: Instant };
+
+export const isQueued = (lease: Lease): lease is QueuedLease =>
+  lease.status === "vending" && lease.queuedAt !== undefined;
+
+/** Which of its vendings a lease is at, from 1. */
+export const attemptOf = (lease: Lease): number =>
+  lease.status === "vending" ? (lease.attempt ?? 1) : 1;
 
 /** The lease has an account, from claiming it on. */
 interface WithAccount extends Terms {

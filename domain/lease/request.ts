@@ -2,7 +2,7 @@ import { formatDuration } from "../duration.ts";
 import { type Refusal, refuse } from "../failures.ts";
 import type { LeaseId, Principal } from "../ids.ts";
 import type { LeaseTemplate } from "../template/template.ts";
-import { between, type Instant, type Seconds } from "../time.ts";
+import { between, DAY, type Instant, type Seconds } from "../time.ts";
 import { type Change, leaseEvent } from "./change.ts";
 import type { RequestedLease, Term, VendingLease } from "./lease.ts";
 import { openLeases, recount, type Tally } from "./tally.ts";
@@ -18,6 +18,9 @@ export interface LeaseRequest {
   /** US dollars a month; the template's default when absent. */
   readonly budget?: number;
 }
+
+/** How long a request that carried an idempotency key is remembered: then the key opens a new lease. */
+export const REMEMBERED_FOR: Seconds = DAY;
 
 /** The change by which a lease begins. */
 export type Requested = Change & { readonly lease: RequestedLease | VendingLease };

@@ -8,12 +8,18 @@ import type {
 import { abandonAccount, quarantineAccount, quarantinedEvent } from "../account/quarantine.ts";
 import { type Instant, plus } from "../time.ts";
 import { accountEvent, type Change, leaseEvent } from "./change.ts";
-import type { ActiveLease, Cause, EndingLease, FailedLease, VendingLease } from "./lease.ts";
+import { endedBy } from "./end.ts";
+import type {
+  ActiveLease,
+  Cause,
+  ClaimedLease,
+  EndingLease,
+  FailedLease,
+  VendingLease,
+} from "./lease.ts";
+import { admitLease } from "./queue.ts";
 
-/** A vending lease that has its account. */
-export type ClaimedLease = VendingLease & {
-  readonly accountKey: NonNullable<VendingLease["accountKey"]>;
-};
+export type { ClaimedLease } from "./lease.ts";
 
 /** Gives the lease a clean account from the pool. */
 export function claimFromPool(
@@ -34,9 +40,9 @@ export function claimFromPool(
 /** Gives the lease an account that is yet to be created: its record is the intent. */
 export function claimNewAccount(
   lease: VendingLease,
-  intent: Pick<CreatingAccount, "key" | "name" | "email">,
+  intent: Pick<CreatingAccount, "key" | "name" | "email" | "turnAt">,
   now: Instant,
-): Change {
+): Change & { readonly account: CreatingAccount } {
   const creating: CreatingAccount = {
     ...intent,
     status: "creating",
@@ -44,7 +50,7 @@ export function claimNewAccount(
     recordedAt: now,
     leaseId: lease.id,
   };
-  return claimed(lease, creating, { at: now });
+  return { ...claimed(lease, creating, { at: now }), account: creating };
 }
 
 function claimed(
@@ -52,12 +58,12 @@ function claimed(
   account: PreparingAccount | CreatingAccount,
   told: { at: Instant; from?: "available" },
 ): Change {
-  const holder: ClaimedLease = { ...lease, version: lease.version + 1, accountKey: account.key };
-  return {
-    lease: holder,
-    account,
-    events: [accountEvent("AccountClaimed", account, { ...told, by: "mayfly" })],
-  };
+  const { queuedAt, ...rest } = lease;
+  const event = accountEvent("AccountClaimed", account, { ...told, by: "mayfly" });
+  const holder: ClaimedLease = { ...rest, version: lease.version + 1, accountKey: account.key };
+  if (queuedAt === undefined) return { lease: holder, account, events: [event] };
+  const admitted = admitLease(holder, told.at);
+  return { ...admitted, account, events: [event, ...admitted.events] };
 }
 
 /**
@@ -69,7 +75,7 @@ export function activateLease(
   account: PreparingAccount,
   now: Instant,
 ): Change {
-  const { vendingSince: _, approvedBy: __, endRequestedBy, ...terms } = lease;
+  const { vendingSince: _, approvedBy: __, attempt: ___, endRequestedBy, ...terms } = lease;
   const held = {
     ...terms,
     version: lease.version + 1,
@@ -106,7 +112,7 @@ function straightToTheEnd(
     ...held,
     status: "ending",
     endingSince: told.at,
-    reason: "ended-by-owner",
+    reason: endedBy(told.by, held),
   };
   const quarantined = quarantineAccount(account, held.template.disposition, told.at);
   return {
@@ -130,7 +136,8 @@ export function failVending(
   account: Account | undefined,
   failure: { cause: Cause; at: Instant },
 ): Change {
-  const { vendingSince: _, approvedBy: __, endRequestedBy: ___, ...terms } = lease;
+  const { vendingSince: _, approvedBy: __, endRequestedBy: ___, ...rest } = lease;
+  const { queuedAt: ____, attempt: _____, ...terms } = rest;
   const failed: FailedLease = {
     ...terms,
     status: "failed",

@@ -46,5 +46,8 @@ export interface RequiredMfa {
   readonly maxAge?: Seconds;
 }
 
-/** `close` the account, or `recycle` it: nuke, verify, and back to the pool. */
-export type Disposition = "close" | "recycle";
+/**
+ * `close` the account; `recycle` it: nuke, verify, and back to the pool; or `auto`: close while the
+ * closing quota and the account slots allow it, recycle otherwise.
+ */
+export type Disposition = "close" | "recycle" | "auto";

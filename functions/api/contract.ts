@@ -1,5 +1,10 @@
 import * as z from "zod";
-import { brokerEnvironment, ledgerEnvironment, namingEnvironment } from "../shared/schemas.ts";
+import {
+  brokerEnvironment,
+  ledgerEnvironment,
+  namingEnvironment,
+  slotsEnvironment,
+} from "../shared/schemas.ts";
 
 /** The longest body that is read, in bytes. */
 export const LONGEST_BODY = 64 * 1024;
@@ -33,6 +38,7 @@ const patterns = z
 
 export const environment = ledgerEnvironment
   .extend(namingEnvironment.shape)
+  .extend(slotsEnvironment.shape)
   .extend(brokerEnvironment.shape)
   .extend({ APPROVERS: patterns, ADMINISTRATORS: patterns, REGION: z.string() });
 
@@ -112,7 +118,7 @@ const STATUSES = [
 ] as const;
 const ACCOUNT_STATUSES = [
   ...(["creating", "preparing", "available", "leased", "quarantined"] as const),
-  ...(["nuking", "closing", "closed", "attention"] as const),
+  ...(["nuking", "closing", "closed", "gone", "attention"] as const),
 ] as const;
 
 /** Query of `GET /v1/leases`: without a status, mine; with one, everybody's for those who may see them. */

@@ -20,6 +20,7 @@ export const handler = room(
     ids: randomIds,
     templates: readDocuments().templates,
     directory: { approvers: environment.APPROVERS, administrators: environment.ADMINISTRATORS },
+    slots: environment.ACCOUNT_SLOTS,
     prefix: environment.PREFIX,
     region: environment.REGION,
     sessions: awsOwnerSessions({

@@ -13,6 +13,8 @@ export interface ApiPorts {
   readonly ids: Ids;
   readonly templates: readonly LeaseTemplate[];
   readonly directory: Directory;
+  /** How many accounts of ours the organization has room for. */
+  readonly slots: number;
   /** First part of the names that Mayfly gives to things in accounts. */
   readonly prefix: string;
   /** Where Mayfly runs, and where a profile of an account starts. */

@@ -5,6 +5,7 @@ import type { ApiPorts } from "./ports.ts";
 import { type ApiResponse, problem } from "./problem.ts";
 import { type ApiRequest, BadRequest, requestOf } from "./request.ts";
 import { retryAccount, seeAccounts } from "./routes/accounts.ts";
+import { seeCapacity } from "./routes/capacity.ts";
 import { approve, deny, end, extend } from "./routes/decide-lease.ts";
 import { handOutCredentials, openConsole } from "./routes/enter-account.ts";
 import { requestLease } from "./routes/request-lease.ts";
@@ -26,6 +27,7 @@ export const routes = {
   "POST /v1/leases/{id}/credentials": handOutCredentials,
   "POST /v1/leases/{id}/console": openConsole,
   "GET /v1/lease-templates": seeTemplates,
+  "GET /v1/capacity": seeCapacity,
   "GET /v1/accounts": seeAccounts,
   "POST /v1/accounts/{key}/retry": retryAccount,
 } as const satisfies Record<string, (ports: ApiPorts) => Route>;

@@ -15,8 +15,9 @@ export function leaseView(
   const {
     accountKey: __,
     warned: ___,
+    attempt: ____,
     ...shown
-  } = rest as typeof rest & { accountKey?: string; warned?: unknown };
+  } = rest as typeof rest & { accountKey?: string; warned?: unknown; attempt?: number };
   return {
     ...shown,
     template: template.name,

@@ -8,7 +8,8 @@ const ATTEMPTS = 4;
 
 /**
  * Reads, decides and writes; when somebody else changed the same records in between, once more from
- * the start. `decide` reads what it needs itself, so that every attempt decides on fresh facts.
+ * the start. `decide` reads what it needs itself, so that every attempt decides on fresh facts; it
+ * throws LedgerBusy when what it has read does not fit together.
  *
  * @throws LedgerBusy when others were faster every time
  */
@@ -17,9 +18,9 @@ export async function decideAndCommit<D extends Change | Refusal>(
   decide: () => Promise<D>,
 ): Promise<D> {
   for (let attempt = 1; ; attempt += 1) {
-    const decision = await decide();
-    if (isRefusal(decision)) return decision;
     try {
+      const decision = await decide();
+      if (isRefusal(decision)) return decision;
       await ledger.commit(decision);
       return decision;
     } catch (error) {

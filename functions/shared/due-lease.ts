@@ -1,4 +1,3 @@
-import { LedgerMismatch } from "../../domain/failures.ts";
 import type { LeaseId } from "../../domain/ids.ts";
 import type { Change } from "../../domain/lease/change.ts";
 import { warnOwner } from "../../domain/lease/due.ts";
@@ -8,7 +7,7 @@ import type { Instant } from "../../domain/time.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Ledger } from "../../ports/ledger.ts";
 import { decideAndCommit } from "./committing.ts";
-import { knownLease } from "./reading.ts";
+import { heldAccount, knownLease } from "./reading.ts";
 
 interface Ports {
   readonly ledger: Ledger;
@@ -32,10 +31,5 @@ export async function actOnDueLease({ ledger, clock }: Ports, id: LeaseId): Prom
 }
 
 async function expire(ledger: Ledger, lease: ActiveLease, now: Instant): Promise<Change> {
-  const account = await ledger.account(lease.accountKey);
-  if (account?.status !== "leased")
-    throw new LedgerMismatch(
-      `Lease ${lease.id} is active, but its account is ${account?.status ?? "unknown"}.`,
-    );
-  return expireLease(lease, account, now) ?? NOTHING;
+  return expireLease(lease, await heldAccount(ledger, lease), now) ?? NOTHING;
 }

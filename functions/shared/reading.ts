@@ -1,8 +1,8 @@
-import type { Account } from "../../domain/account/account.ts";
+import type { Account, LeasedAccount } from "../../domain/account/account.ts";
 import { isBeingTornDown, type TeardownAccount } from "../../domain/account/teardown.ts";
-import { LedgerMismatch } from "../../domain/failures.ts";
+import { LedgerBusy, LedgerMismatch } from "../../domain/failures.ts";
 import type { AccountKey, LeaseId } from "../../domain/ids.ts";
-import type { Lease, VendingLease } from "../../domain/lease/lease.ts";
+import type { ActiveLease, Lease, VendingLease } from "../../domain/lease/lease.ts";
 import type { ClaimedLease } from "../../domain/lease/vend.ts";
 import type { Ledger } from "../../ports/ledger.ts";
 import type { TeardownInput } from "./schemas.ts";
@@ -43,6 +43,20 @@ export async function preparedFor(ledger: Ledger, id: LeaseId) {
       `Account ${account.key} of lease ${id} is ${account.status}, not preparing.`,
     );
   return { lease, account };
+}
+
+/**
+ * The account that an active lease holds. Lease and account are read one after the other: when they do not
+ * fit together, somebody has ended the lease in between.
+ *
+ * @throws LedgerBusy when they do not fit
+ */
+export async function heldAccount(ledger: Ledger, lease: ActiveLease): Promise<LeasedAccount> {
+  const account = await knownAccount(ledger, lease.accountKey);
+  if (account.status === "leased" && account.leaseId === lease.id) return account;
+  throw new LedgerBusy(
+    `Lease ${lease.id} was active, but its account is ${account.status} by now.`,
+  );
 }
 
 /** The account of a teardown, as long as this is still its present attempt. */

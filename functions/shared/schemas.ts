@@ -51,6 +51,21 @@ export const brokerEnvironment = z.object({
 export const childEnvironment = z.object({ BROKER_ROLE_ARN: arn, ACCESS_ROLE_NAME: z.string() });
 export const namingEnvironment = z.object({ PREFIX: z.string() });
 
+/** How many accounts of ours the organization has room for. */
+export const slotsEnvironment = z.object({ ACCOUNT_SLOTS: z.coerce.number().int().nonnegative() });
+
+/** How clean accounts are kept ready; ages are seconds. */
+export const poolEnvironment = slotsEnvironment.extend({
+  POOL_SIZE: z.coerce.number().int().nonnegative(),
+  POOL_MOST_USES: z.coerce.number().int().positive(),
+  POOL_LONGEST_AGE: z.coerce.number().positive(),
+});
+
+/** What is needed to give an account to whoever waits for one: how new ones are named, and how many fit. */
+export const claimEnvironment = namingEnvironment
+  .extend({ EMAIL_PATTERN: z.string().includes("{key}") })
+  .extend(slotsEnvironment.shape);
+
 /** What the rails compare with; the denylist is numbers separated by commas. */
 export const fencesEnvironment = z.object({
   MANAGEMENT_ACCOUNT_ID: accountId,

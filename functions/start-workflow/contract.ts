@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { busEvent } from "../shared/bus-event.ts";
 
-/** LeaseVending, AccountQuarantined or AccountRetried, from the bus. */
+/** An event of ours that calls for a workflow, from the bus. */
 export const input = busEvent;
 
 export const environment = z.object({

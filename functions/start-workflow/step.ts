@@ -8,7 +8,10 @@ export const startWorkflow =
   async ({ detail }: BusEvent): Promise<void> => {
     const { type, leaseId, accountKey, details } = detail;
     const attempt = details["attempt"];
-    if (type === "LeaseVending" && leaseId !== undefined) return await workflows.vend(leaseId);
+    if (type === "LeaseVending" && leaseId !== undefined)
+      return await workflows.vend({ leaseId, attempt: 1 });
+    if (type === "LeaseAdmitted" && leaseId !== undefined && typeof attempt === "number")
+      return await workflows.vend({ leaseId, attempt });
     if (leaseId !== undefined && accountKey !== undefined && typeof attempt === "number")
       return await workflows.tearDown({ accountKey, leaseId, attempt });
     throw new InvalidInput(`Event ${detail.id} of type ${type} starts no workflow.`);

@@ -1,4 +1,10 @@
-import type { Account, CreatingAccount } from "../../domain/account/account.ts";
+import type {
+  Account,
+  ClosedAccount,
+  ClosingAccount,
+  CreatingAccount,
+} from "../../domain/account/account.ts";
+import { isParked, lookAgain, postponeParked, recordGone } from "../../domain/account/close.ts";
 import { settleCreation } from "../../domain/account/settle.ts";
 import {
   callForAttention,
@@ -6,10 +12,13 @@ import {
   LAST_AUTOMATIC_ATTEMPT,
   retryTeardown,
 } from "../../domain/account/teardown.ts";
+import { windowFreesAt } from "../../domain/capacity/closures.ts";
+import { closureQuota } from "../../domain/capacity/limits.ts";
 import type { AccountId, AccountKey } from "../../domain/ids.ts";
 import type { Change } from "../../domain/lease/change.ts";
-import type { Instant } from "../../domain/time.ts";
+import { DAY, type Instant, plus } from "../../domain/time.ts";
 import { decideAndCommit } from "../shared/committing.ts";
+import { withCapacity } from "../shared/counting.ts";
 import { knownAccount, knownLease } from "../shared/reading.ts";
 import type { SweepPorts } from "./ports.ts";
 
@@ -21,14 +30,37 @@ export async function sweepAccount(ports: SweepPorts, key: AccountKey): Promise<
     const account = await knownAccount(ports.ledger, key);
     const now = ports.clock.now();
     if (!isDue(account, now)) return NOTHING; // the index was late
-    if (account.status === "creating") return await settle(ports, account, now);
+    if (account.status === "creating")
+      return await withCapacity(ports.ledger, account, await settle(ports, account, now), now);
+    if (account.status === "closed") return await seeOff(ports, account, now);
+    if (account.status === "closing" && isParked(account)) return await waitOn(ports, account, now);
     if (account.status === "attention") return retryTeardown(account, "mayfly", now);
     if (!isBeingTornDown(account)) return NOTHING;
-    if (account.attempt < LAST_AUTOMATIC_ATTEMPT || "parked" in account)
-      return retryTeardown(account, "mayfly", now);
+    if (account.attempt < LAST_AUTOMATIC_ATTEMPT) return retryTeardown(account, "mayfly", now);
     const message = `${account.attempt} teardowns were tried; the last had not ended by ${account.dueAt}.`;
-    return callForAttention(account, { cause: { error: "TeardownTimedOut", message }, at: now });
+    const cause = { error: "TeardownTimedOut", message };
+    const attention = callForAttention(account, { cause, at: now });
+    return await withCapacity(ports.ledger, account, attention, now);
   });
+}
+
+/** Records that a closed account has left the organization, once it has. */
+async function seeOff(ports: SweepPorts, account: ClosedAccount, now: Instant): Promise<Change> {
+  const { accountId } = account;
+  if (accountId === undefined) return NOTHING;
+  if (!(await ports.organization.hasLeft(accountId))) return lookAgain(account, now);
+  return await withCapacity(ports.ledger, account, recordGone({ ...account, accountId }, now), now);
+}
+
+/** The sweep admits whoever can be admitted anyway: this one cannot yet. */
+async function waitOn(
+  { ledger }: SweepPorts,
+  account: ClosingAccount,
+  now: Instant,
+): Promise<Change> {
+  const quota = closureQuota((await ledger.creations()).accounts);
+  const frees = windowFreesAt(await ledger.closures(), { quota, position: 1 }, now);
+  return postponeParked(account, frees > now ? frees : plus(now, DAY));
 }
 
 const isDue = (account: Account, now: Instant): boolean =>

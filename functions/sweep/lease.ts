@@ -1,5 +1,6 @@
 import type { LeaseId } from "../../domain/ids.ts";
 import { nextDue } from "../../domain/lease/due.ts";
+import { attemptOf, isQueued } from "../../domain/lease/lease.ts";
 import { actOnDueLease } from "../shared/due-lease.ts";
 import { knownLease } from "../shared/reading.ts";
 import { failLease } from "../steps/fail-lease/step.ts";
@@ -15,9 +16,11 @@ export async function sweepLease(ports: SweepPorts, leaseId: LeaseId): Promise<v
     case "expire":
       return await actOnDueLease(ports, leaseId);
     case "start-again":
-      return await ports.workflows.vend(leaseId);
+      return await ports.workflows.vend({ leaseId, attempt: attemptOf(lease) });
     case "give-up": {
-      const Cause = `The account was not ready by ${due.at}, and no execution is preparing it any more.`;
+      const Cause = isQueued(lease)
+        ? `No account was to be had from ${lease.queuedAt} to ${due.at}.`
+        : `The account was not ready by ${due.at}, and no execution is preparing it any more.`;
       await failLease(ports)({ leaseId, failure: { Error: "VendingTimedOut", Cause } });
     }
   }

@@ -1,16 +1,19 @@
 import type { Instant } from "../../domain/time.ts";
-import type { Clock } from "../../ports/clock.ts";
 import type { DueItem, LedgerViews } from "../../ports/ledger.ts";
+import { admitClosures } from "../shared/admit-closures.ts";
+import { admitLeases } from "../shared/admit-leases.ts";
+import type { ClaimPorts } from "../shared/claiming.ts";
 import { logger } from "../shared/observability.ts";
 import { sweepAccount } from "./account.ts";
 import { sweepLease } from "./lease.ts";
+import { type Measured, measure } from "./measure.ts";
 import type { SweepPorts } from "./ports.ts";
+import { recount } from "./recount.ts";
 
 /** What one sweep found: it is logged, and counted in metrics. */
-export interface Swept {
+export interface Swept extends Measured {
   readonly due: number;
   readonly failed: number;
-  readonly inAttention: number;
 }
 
 /** Records a round takes up, and rounds a sweep; what is left then is taken up by the next sweep. */
@@ -18,20 +21,29 @@ const ROUND = 100;
 const ROUNDS = 10;
 
 /** Does whatever is due and was missed. One record that cannot be dealt with does not stop the others. */
-export const sweep =
-  (ports: SweepPorts & { readonly views: LedgerViews; readonly clock: Clock }) =>
-  async (): Promise<Swept> => {
-    const now = ports.clock.now();
-    const outcomes = new Map<string, boolean>();
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const items = await unseen(ports.views, now, outcomes);
-      if (items.length === 0) break;
-      for (const item of items) outcomes.set(nameOf(item), await isSwept(ports, item));
-    }
-    const { items } = await ports.views.accountsIn("attention", { limit: ROUND });
-    const failed = [...outcomes.values()].filter((swept) => !swept).length;
-    return { due: outcomes.size, failed, inAttention: items.length };
-  };
+export const sweep = (ports: SweepPorts & ClaimPorts) => async (): Promise<Swept> => {
+  const now = ports.clock.now();
+  const outcomes = new Map<string, boolean>();
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const items = await unseen(ports.views, now, outcomes);
+    if (items.length === 0) break;
+    for (const item of items) outcomes.set(nameOf(item), await isSwept(ports, item));
+  }
+  await admitWhoWaits(ports);
+  const failed = [...outcomes.values()].filter((swept) => !swept).length;
+  return { due: outcomes.size, failed, ...(await measure(ports)) };
+};
+
+/** Those who wait are woken by whoever frees a place; the sweep wakes them when that got lost. */
+async function admitWhoWaits(ports: SweepPorts & ClaimPorts): Promise<void> {
+  try {
+    await recount(ports);
+    await admitLeases(ports);
+    await admitClosures(ports);
+  } catch (error) {
+    logger.error("Nobody could be admitted; the next sweep tries again.", error as Error);
+  }
+}
 
 /** What is due and was not tried in this sweep: a record that fails stays due, and must not be tried for ever. */
 async function unseen(views: LedgerViews, now: Instant, seen: ReadonlyMap<string, boolean>) {

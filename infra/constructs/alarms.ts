@@ -1,34 +1,19 @@
 import { Duration } from "aws-cdk-lib";
-import {
-  Alarm,
-  ComparisonOperator,
-  type IMetric,
-  Metric,
-  TreatMissingData,
-} from "aws-cdk-lib/aws-cloudwatch";
+import { Alarm, ComparisonOperator, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
 import type { Construct } from "constructs";
 import { AlarmTopic } from "./alarm-topic.ts";
 import type { Api } from "./api.ts";
+import { capacityDangers } from "./capacity-dangers.ts";
+import { type Danger, mayfly } from "./danger.ts";
 import type { Parts } from "./reactions.ts";
+import { sweepPeriod } from "./schedules.ts";
 import type { Site } from "./site.ts";
 
 const PERIOD = Duration.minutes(5);
 
 export interface AlarmedParts extends Parts {
   readonly api: Api;
-}
-
-interface Danger {
-  readonly metric: IMetric;
-  /** What is wrong, and what to do: it is what the mail says. */
-  readonly description: string;
-  /** @default 1 */
-  readonly threshold?: number;
-  /** Periods of five minutes. @default 1 */
-  readonly periods?: number;
-  /** Below the threshold is what is wrong, and so is silence. */
-  readonly below?: boolean;
 }
 
 /** Tells a person what needs one. */
@@ -47,17 +32,18 @@ const alarm = (scope: Construct, alarmName: string, danger: Danger): Alarm =>
     threshold: danger.threshold ?? 1,
     evaluationPeriods: danger.periods ?? 1,
     comparisonOperator:
-      danger.below === true
-        ? ComparisonOperator.LESS_THAN_THRESHOLD
-        : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      danger.below === undefined
+        ? ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD
+        : ComparisonOperator.LESS_THAN_THRESHOLD,
     treatMissingData:
-      danger.below === true ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
+      danger.below === "or-silent" ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
   });
 
 const dangers = (site: Site, parts: AlarmedParts): Record<string, Danger> => ({
   ...failedExecutions("vend", parts.vend),
   ...failedExecutions("teardown", parts.teardown),
-  ...sweepDangers(parts),
+  ...sweepDangers(parts, sweepPeriod(site)),
+  ...capacityDangers(site),
   "dead-letters": {
     metric: site.deadLetters.metricApproximateNumberOfMessagesVisible({
       ...{ period: PERIOD, statistic: "Maximum" },
@@ -76,37 +62,30 @@ const dangers = (site: Site, parts: AlarmedParts): Record<string, Danger> => ({
   },
 });
 
-/** Dangers that the sweep counts, or that its own state shows. */
-const sweepDangers = ({ sweep }: Parts): Record<string, Danger> => ({
+/** Dangers that the sweep counts, or that its own state shows. Its numbers come once for each of its calls. */
+const sweepDangers = ({ sweep }: Parts, period: Duration): Record<string, Danger> => ({
   "accounts-in-attention": {
-    metric: mayfly("AccountsInAttention"),
+    metric: mayfly("AccountsInAttention", period),
     description:
       "Accounts wait for a person: GET /v1/accounts?status=attention says why; mend it and POST …/retry.",
   },
   "records-not-swept": {
-    metric: mayfly("RecordsNotSwept"),
+    metric: mayfly("RecordsNotSwept", period),
     description: "Due records could not be dealt with three times in a row: see sweep's log.",
     periods: 3,
   },
   "sweep-errors": {
-    metric: sweep.metricErrors({ period: PERIOD, statistic: "Sum" }),
+    metric: sweep.metricErrors({ period, statistic: "Sum" }),
     description: "The sweep failed twice in a row: see its log.",
     periods: 2,
   },
   "sweep-silent": {
-    metric: sweep.metricInvocations({ period: PERIOD, statistic: "Sum" }),
-    description: "The sweep was not called for 15 minutes: see its schedule.",
+    metric: sweep.metricInvocations({ period, statistic: "Sum" }),
+    description: `The sweep was not called for ${(3 * period.toMinutes()).toString()} minutes: see its schedule.`,
     periods: 3,
-    below: true,
+    below: "or-silent",
   },
 });
-
-/** Metrics that functions write into their logs. Powertools adds the name of the service. */
-const mayfly = (metricName: string): Metric =>
-  new Metric({
-    ...{ namespace: "Mayfly", metricName, dimensionsMap: { service: "mayfly" } },
-    ...{ period: PERIOD, statistic: "Maximum" },
-  });
 
 type Executions = Pick<Parts["vend"], "metricFailed" | "metricTimedOut" | "metricAborted">;
 

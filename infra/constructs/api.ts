@@ -49,18 +49,18 @@ export class Api extends HttpApi {
 
 function apiFunction(scope: Construct, site: Site): MayflyFunction {
   const { ledger, configuration } = site;
-  const { table, naming, broker } = environmentOf(site);
+  const { table, naming, slots, broker } = environmentOf(site);
   const { approvers, administrators } = configuration.people;
   return new MayflyFunction(scope, "api", {
     ...{ site, contract },
     environment: {
-      ...{ ...table, ...naming, ...broker("api") },
+      ...{ ...table, ...naming, ...slots, ...broker("api") },
       REGION: configuration.region,
       APPROVERS: JSON.stringify(approvers),
       ADMINISTRATORS: JSON.stringify(administrators),
     },
     may: [
-      ...[ledger.mayCommit(), ledger.mayAskHistory(), ledger.mayAsk("owner", "state")],
+      ...[ledger.mayCommit(), ledger.mayAskHistory(), ledger.mayAsk("owner", "state", "queue")],
       mayEnterBroker(site, "api"),
     ],
     // The API gives up after 30 seconds, whatever it is told.

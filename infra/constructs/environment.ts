@@ -1,4 +1,5 @@
 import type { PolicyStatement } from "aws-cdk-lib/aws-iam";
+import { accountSlots } from "../configuration.ts";
 import { allow } from "./permissions.ts";
 import type { Site } from "./site.ts";
 
@@ -9,7 +10,20 @@ export function environmentOf({ configuration, names, ledger, units }: Site) {
   return {
     table: { LEDGER_TABLE: ledger.tableName },
     naming: { PREFIX: configuration.prefix },
-    emailPattern: { EMAIL_PATTERN: accounts.emailPattern },
+    /** For a function that decides what becomes of a clean account, or fills the pool. */
+    pool: {
+      ACCOUNT_SLOTS: String(accountSlots(configuration)),
+      POOL_SIZE: String(configuration.pool.size),
+      POOL_MOST_USES: String(configuration.pool.mostUses),
+      POOL_LONGEST_AGE: String(configuration.pool.longestAge),
+    },
+    slots: { ACCOUNT_SLOTS: String(accountSlots(configuration)) },
+    /** For a function that gives accounts to those who wait for one. */
+    claim: {
+      PREFIX: configuration.prefix,
+      EMAIL_PATTERN: accounts.emailPattern,
+      ACCOUNT_SLOTS: String(accountSlots(configuration)),
+    },
     /** For a function that acts in the management account, through the broker role of its own. */
     broker,
     /** For a function that enters children by way of its broker. */

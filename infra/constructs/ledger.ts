@@ -34,6 +34,13 @@ const INDEX_DEFINITIONS: GlobalSecondaryIndexPropsV2[] = [
     // The sweep reads which record is due, and then the record itself.
     projectionType: ProjectionType.KEYS_ONLY,
   },
+  {
+    indexName: INDEXES.queue,
+    partitionKey: attribute("queue"),
+    sortKey: attribute("queuedAt"),
+    // Whoever serves a queue reads who is next, and then the record itself.
+    projectionType: ProjectionType.KEYS_ONLY,
+  },
 ];
 
 /** The table that knows every lease and account, and what one may be allowed to do with it. */

@@ -16,8 +16,10 @@ import type { Workflows } from "./workflows.ts";
 /** Domain events that call for a workflow. */
 export const STARTING: readonly EventType[] = [
   "LeaseVending",
+  "LeaseAdmitted",
   "AccountQuarantined",
   "AccountRetried",
+  "AccountClosureAdmitted",
 ];
 
 /** Domain events after which time acts on an active lease at another moment, or never again. */

@@ -26,25 +26,34 @@ export function leaseSchedules(scope: Construct, site: Site, due: IFunction): Le
   return { group: group.ref, role: firing };
 }
 
-const EVERY = Duration.minutes(5);
+/** How often the sweep is called. */
+export const sweepPeriod = ({ configuration }: Site): Duration =>
+  Duration.seconds(configuration.sweep.every);
 
-/** Calls the sweep every five minutes; a call that is lost is made up for by the next. */
+/** Calls the sweep again and again; a call that is lost is made up for by the next. */
 export function sweepSchedule(scope: Construct, site: Site, sweep: IFunction): CfnSchedule {
   const firing = firingRole(scope, "SweepScheduleRole", {
     ...{ site, name: "fire-sweep-schedule", group: "default" },
     may: [allow(["lambda:InvokeFunction"], [sweep.functionArn])],
   });
+  const every = sweepPeriod(site);
   return new CfnSchedule(scope, "SweepSchedule", {
     name: site.names.own("sweep"),
     description: "Does whatever is due and was missed",
-    scheduleExpression: `rate(${EVERY.toMinutes()} minutes)`,
+    scheduleExpression: rateOf(every),
     flexibleTimeWindow: { mode: "OFF" },
     target: {
       ...{ arn: sweep.functionArn, roleArn: firing.roleArn, input: "{}" },
-      retryPolicy: { maximumRetryAttempts: 0, maximumEventAgeInSeconds: EVERY.toSeconds() },
+      retryPolicy: { maximumRetryAttempts: 0, maximumEventAgeInSeconds: every.toSeconds() },
     },
   });
 }
+
+/** `rate(1 minute)`, `rate(5 minutes)`. */
+const rateOf = (every: Duration): string => {
+  const minutes = every.toMinutes();
+  return `rate(${minutes} minute${minutes === 1 ? "" : "s"})`;
+};
 
 interface FiringRole {
   readonly site: Site;

@@ -7,6 +7,7 @@ import * as confirmClosure from "../../functions/steps/confirm-closure/contract.
 import * as endLease from "../../functions/steps/end-lease/contract.ts";
 import * as parkClosure from "../../functions/steps/park-closure/contract.ts";
 import * as quarantineAccount from "../../functions/steps/quarantine-account/contract.ts";
+import * as queueClosure from "../../functions/steps/queue-closure/contract.ts";
 import * as removeBudget from "../../functions/steps/remove-budget/contract.ts";
 import * as requireAttention from "../../functions/steps/require-attention/contract.ts";
 import * as returnAccount from "../../functions/steps/return-account/contract.ts";
@@ -66,7 +67,7 @@ function shuttingOff(scope: Construct, site: Site) {
 
 function emptying(scope: Construct, site: Site, reports: ReportsBucket) {
   const { ledger } = site;
-  const { table, broker, fences } = environmentOf(site);
+  const { table, broker, fences, pool } = environmentOf(site);
   return {
     "begin-nuke": new MayflyFunction(scope, "begin-nuke", {
       ...{ site, contract: beginNuke },
@@ -75,16 +76,20 @@ function emptying(scope: Construct, site: Site, reports: ReportsBucket) {
     }),
     "verify-clean": new MayflyFunction(scope, "verify-clean", {
       ...{ site, contract: verifyClean },
-      environment: { ...table, REPORTS_BUCKET: reports.bucketName },
-      may: [ledger.mayCommit(), ...reports.mayRead()],
+      environment: { ...table, ...pool, REPORTS_BUCKET: reports.bucketName },
+      may: [ledger.mayCommit(), ledger.mayAsk("state", "queue"), ...reports.mayRead()],
     }),
   };
 }
 
 function closing(scope: Construct, site: Site) {
   const { ledger, units } = site;
-  const { table, broker, fences } = environmentOf(site);
+  const { table, broker, fences, claim } = environmentOf(site);
   return {
+    "queue-closure": new MayflyFunction(scope, "queue-closure", {
+      ...{ site, contract: queueClosure, environment: table },
+      may: [ledger.mayCommit(), ledger.mayAsk("queue")],
+    }),
     "close-account": new MayflyFunction(scope, "close-account", {
       ...{ site, contract: closeAccount },
       environment: { ...table, ...fences, ...broker("close-account") },
@@ -93,12 +98,21 @@ function closing(scope: Construct, site: Site) {
     "confirm-closure": new MayflyFunction(scope, "confirm-closure", {
       ...{ site, contract: confirmClosure },
       environment: { ...table, ...broker("confirm-closure"), CLOSED_UNIT_ID: units.closed },
-      may: [ledger.mayCommit(), mayEnterBroker(site, "confirm-closure")],
+      may: [
+        ...[ledger.mayCommit(), ledger.mayAsk("queue")],
+        mayEnterBroker(site, "confirm-closure"),
+      ],
     }),
     "return-account": new MayflyFunction(scope, "return-account", {
       ...{ site, contract: returnAccount },
-      environment: { ...table, ...broker("return-account"), VENDING_UNIT_ID: units.vending },
-      may: [ledger.mayCommit(), mayEnterBroker(site, "return-account")],
+      environment: {
+        ...{ ...table, ...claim, ...broker("return-account") },
+        VENDING_UNIT_ID: units.vending,
+      },
+      may: [
+        ...[ledger.mayCommit(), ledger.mayAsk("state", "queue")],
+        mayEnterBroker(site, "return-account"),
+      ],
     }),
   };
 }

@@ -33,12 +33,19 @@ export function timekeeping(scope: Construct, site: Site, machines: Workflows): 
 
 function sweepFunction(scope: Construct, site: Site, { vend }: Workflows): MayflyFunction {
   const { ledger } = site;
-  const { table, broker } = environmentOf(site);
+  const { table, broker, claim } = environmentOf(site);
   const sweep = new MayflyFunction(scope, "sweep", {
     ...{ site, contract: sweepContract },
-    environment: { ...table, ...broker("sweep"), VEND_MACHINE_ARN: vend.stateMachineArn },
+    environment: {
+      ...{ ...table, ...claim, ...broker("sweep") },
+      VEND_MACHINE_ARN: vend.stateMachineArn,
+    },
     may: [
-      ...[ledger.mayCommit(), ledger.mayAsk("due", "state"), mayEnterBroker(site, "sweep")],
+      ...[
+        ledger.mayCommit(),
+        ledger.mayAsk("due", "state", "queue"),
+        mayEnterBroker(site, "sweep"),
+      ],
       allow(["states:StartExecution"], [vend.stateMachineArn]),
     ],
     // Done before the next one begins; what is left then is left to it, a failure too.

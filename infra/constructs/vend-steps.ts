@@ -21,12 +21,12 @@ export function vendSteps(scope: Construct, site: Site): Record<StepOf<"vend">, 
 
 function findingAccount(scope: Construct, site: Site) {
   const { ledger } = site;
-  const { table, naming, broker, child, emailPattern } = environmentOf(site);
+  const { table, naming, broker, child, claim } = environmentOf(site);
   return {
     "claim-account": new MayflyFunction(scope, "claim-account", {
       ...{ site, contract: claimAccount },
-      environment: { ...table, ...naming, ...emailPattern },
-      may: [ledger.mayCommit(), ledger.mayAsk("state")],
+      environment: { ...table, ...claim },
+      may: [ledger.mayCommit(), ledger.mayAsk("state", "queue")],
     }),
     "create-account": new MayflyFunction(scope, "create-account", {
       ...{ site, contract: createAccount },
@@ -35,8 +35,11 @@ function findingAccount(scope: Construct, site: Site) {
     }),
     "confirm-creation": new MayflyFunction(scope, "confirm-creation", {
       ...{ site, contract: confirmCreation },
-      environment: { ...table, ...broker("confirm-creation") },
-      may: [ledger.mayCommit(), mayEnterBroker(site, "confirm-creation")],
+      environment: { ...table, ...claim, ...broker("confirm-creation") },
+      may: [
+        ...[ledger.mayCommit(), ledger.mayAsk("state", "queue")],
+        mayEnterBroker(site, "confirm-creation"),
+      ],
     }),
     "fail-lease": new MayflyFunction(scope, "fail-lease", {
       ...{ site, contract: failLease, environment: table },

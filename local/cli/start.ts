@@ -1,5 +1,9 @@
 import { command } from "./common/command.ts";
 import { startOptions, USAGE } from "./start/options.ts";
-import { run } from "./start/run.ts";
 
-await command(USAGE, () => run(startOptions(process.argv.slice(2))));
+await command(USAGE, async () => {
+  const options = startOptions(process.argv.slice(2));
+  // What it runs takes a while to load, and is not needed to refuse a command line.
+  const { run } = await import("./start/run.ts");
+  return await run(options);
+});

@@ -14,12 +14,13 @@ export async function publishEngine(
   engine: NukeEngine,
 ): Promise<void> {
   const { hostname: Bucket, pathname } = new URL(nuke.engine.location);
-  if (bucketsOf(world).has(Bucket)) return;
   const account = organization.vendingAccountId;
   const arn = `arn:aws:iam::${account}:root`;
   const principal: RootUser = { kind: "root", account, arn, userId: account };
   const asRoot = (operation: string, input: object) =>
     dispatch({ principal, region, service: "s3", operation, input: { Bucket, ...input } });
-  await asRoot("CreateBucket", { CreateBucketConfiguration: { LocationConstraint: region } });
+  if (!bucketsOf(world).has(Bucket))
+    await asRoot("CreateBucket", { CreateBucketConfiguration: { LocationConstraint: region } });
+  // Again even if it is there: a newer engine may be pinned than in the world that was kept.
   await asRoot("PutObject", { Key: pathname.slice(1), Body: engine.bytes });
 }

@@ -5,7 +5,7 @@ import type { Dispatch, Service, World } from "../kernel/service.ts";
 import { enabledRegions } from "../services/account/regions.ts";
 import { accountService } from "../services/account/service.ts";
 import { budgetsService } from "../services/budgets/service.ts";
-import { cloudwatchService } from "../services/cloudwatch/service.ts";
+import { cloudwatchInJson, cloudwatchService } from "../services/cloudwatch/service.ts";
 import { type CodeBuildService, codebuildService } from "../services/codebuild/service.ts";
 import { dynamodbService } from "../services/dynamodb/service.ts";
 import { tableStreams } from "../services/dynamodb/streams/streams.ts";
@@ -59,7 +59,10 @@ export interface Composition {
 }
 
 /** Makes every service of the cloud: what one needs of another is handed over here and nowhere else. */
-export function compose(world: World, { endpoint, calls, invocations, decided }: Settings): Composition {
+export function compose(
+  world: World,
+  { endpoint, calls, invocations, decided }: Settings,
+): Composition {
   const organization = organizationView(world);
   const identity = cloudIdentity(world, organization);
   const services: Service[] = [];
@@ -79,7 +82,7 @@ export function compose(world: World, { endpoint, calls, invocations, decided }:
   const logs = logsService(world, { metric });
   const events = eventBridgeService(world, sender);
   const codebuild = codebuildService(world, {
-    ...{ identity, endpoint },
+    ...{ identity, endpoint, authorize },
     log: (line) => logs.write(line),
     emit: (event) => events.emit(event),
   });
@@ -91,7 +94,7 @@ export function compose(world: World, { endpoint, calls, invocations, decided }:
   });
   const sns = snsService(world, sender);
   services.push(
-    ...[cloudwatch, logs, events, codebuild, lambda, sns],
+    ...[cloudwatch, cloudwatchInJson(cloudwatch), logs, events, codebuild, lambda, sns],
     organizationsService(world, {
       makeAccessRole: (role) => {
         makeAccessRole(world, role);
@@ -111,7 +114,7 @@ export function compose(world: World, { endpoint, calls, invocations, decided }:
     httpApiService(world),
     schedulerService(world, sender),
     stepFunctionsService(world, {
-      ...sender,
+      ...{ ...sender, authorize },
       onBuildEnded: (arn, listener) => codebuild.onBuildEnded(arn, listener),
       emit: (event) => {
         const counted = executionMetric(event, world.clock.now());

@@ -4,7 +4,7 @@ import type { MadeUser } from "../identity/first-credentials.ts";
 import type { Clock } from "../kernel/clock.ts";
 import { MemoryStorage, type Storage } from "../kernel/collection.ts";
 import { seeded } from "../kernel/random.ts";
-import type { World } from "../kernel/service.ts";
+import type { Service, World } from "../kernel/service.ts";
 import { Trace, type Watcher } from "../kernel/trace.ts";
 import type { NukeEngine } from "../nuke-engine/build.ts";
 import { httpApiRoute } from "../services/http-api/route.ts";
@@ -12,7 +12,7 @@ import { foundOrganization } from "../services/organizations/found-organization.
 import { hasOrganization } from "../services/organizations/organization.ts";
 import { signInRoute } from "../services/sign-in/route.ts";
 import { verifiedCaller } from "../wire/caller.ts";
-import { startGateway } from "../wire/gateway.ts";
+import { type HttpRoute, startGateway } from "../wire/gateway.ts";
 import { publishEngine } from "./engine.ts";
 import { type Person, people } from "./people.ts";
 import { type Composition, compose, type Settings } from "./services.ts";
@@ -32,6 +32,14 @@ export interface CloudOptions<C extends Clock> extends Omit<Settings, "endpoint"
   readonly port?: number;
   /** Told everything from the start. */
   readonly watch?: Watcher;
+  /** What else is served on the same port, and asked first. */
+  readonly routes?: (cloud: Served<C>) => readonly HttpRoute[];
+}
+
+/** What further routes are made from. */
+interface Served<C extends Clock> {
+  readonly world: World & { readonly clock: C };
+  readonly services: readonly Service[];
 }
 
 /** A local cloud that runs, with Mayfly deployed in it. */
@@ -62,7 +70,11 @@ export async function startCloud<C extends Clock>(
   const gateway = await startGateway({
     ...cloud,
     port: options.port ?? 0,
-    routes: [signInRoute(world, made), apiRoute(world, made)],
+    routes: [
+      ...(options.routes?.({ world, services: cloud.services }) ?? []),
+      signInRoute(world, made),
+      apiRoute(world, made),
+    ],
     onHang: (key) => composition.lambda.hanging(key, 1),
     onHangEnd: (key) => composition.lambda.hanging(key, -1),
   });

@@ -22,17 +22,25 @@ const TOLD_BY_STEPS = /^Account(Claimed|CreationSubmitted|CreationAccepted|NukeS
 /** Tells what happens in the local cloud, a line each: when, who, what, which AWS calls, how long. */
 export class Narrator {
   readonly #write: (line: string) => void;
+  readonly #mostCalls: number | undefined;
   readonly #running = new Map<string, Running>();
   readonly #calls = new CallLog();
 
-  constructor(write: (line: string) => void) {
+  /** Names at most `mostCalls` kinds of calls in a line; all when absent. */
+  constructor(write: (line: string) => void, { mostCalls }: { readonly mostCalls?: number } = {}) {
     this.#write = write;
+    this.#mostCalls = mostCalls;
   }
 
   /** Something that a person did. */
   person(at: Instant, who: string, what: string): void {
-    this.#write(this.#line(at, who, styled("bold", what)));
+    this.note(at, who, what);
     this.#calls.take();
+  }
+
+  /** Something that happens beside all that is watched. */
+  note(at: Instant, who: string, what: string): void {
+    this.#write(this.#line(at, who, styled("bold", what)));
   }
 
   /** Watches the cloud's trace. */
@@ -57,7 +65,7 @@ export class Narrator {
     this.#running.delete(id);
     const tries = running.tries > 1 ? `, ${running.tries} tries` : "";
     const took = `${length(at - running.since)}${tries}`;
-    const calls = this.#calls.take().join(" ");
+    const calls = this.#calls.take(this.#mostCalls).join(" ");
     const who = nameIn(machine).replace(/^.*-/, "");
     if (event === "exited") this.#write(this.#line(at, who, state, calls, took));
     else this.#write(this.#line(at, who, styled("red", state), `${error}: ${cause}`, took));

@@ -22,8 +22,11 @@ export function seeded(seed: number): Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
   const between = (low: number, high: number) => low + Math.floor(next() * (high - low + 1));
-  const text = (length: number, alphabet: string) =>
-    Array.from({ length }, () => alphabet.charAt(between(0, alphabet.length - 1))).join("");
+  const text = (length: number, alphabet: string) => {
+    let drawn = "";
+    while (drawn.length < length) drawn += alphabet.charAt(between(0, alphabet.length - 1));
+    return drawn;
+  };
   const uuid = () =>
     `${text(8, HEX)}-${text(4, HEX)}-4${text(3, HEX)}-${text(1, "89ab")}${text(3, HEX)}-${text(12, HEX)}`;
   return { next, between, text, uuid };

@@ -79,7 +79,7 @@ export interface Service {
   readonly version?: string;
   /** Namespace of XML answers. */
   readonly xmlNamespace?: string;
-  /** The only Region of a global service; a call signed for another Region is refused. */
+  /** The only Region of a global service: calls act there, whatever Region they are signed for. */
   readonly globalRegion?: string;
   readonly operations: Readonly<Record<string, Operation>>;
   /** CloudFormation resource types that live in this service. */

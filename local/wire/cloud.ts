@@ -22,4 +22,8 @@ export interface Cloud {
   readonly decided?: DecisionWatcher;
   /** Whether an account has enabled a Region; every name of a Region will do when absent. */
   readonly isEnabled?: (account: string, region: string) => boolean;
+  /** Told when whoever signed with this key waits for nothing but time: a call hangs, or is slow. */
+  onHang?(accessKeyId: string): void;
+  /** Told when the caller has given up, or the call goes on. */
+  onHangEnd?(accessKeyId: string): void;
 }

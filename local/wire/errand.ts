@@ -9,6 +9,8 @@ export interface Origin {
   readonly userAgent: string;
   /** Absent for calls from inside the cloud, which come from no address. */
   readonly sourceIp?: string;
+  /** With which the call was signed; absent for calls from inside the cloud. */
+  readonly accessKeyId?: string;
   /** True when a service calls another for the sake of its own caller. */
   readonly viaService?: boolean;
 }

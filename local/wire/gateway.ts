@@ -19,10 +19,6 @@ export interface GatewayOptions extends Cloud {
   readonly port: number;
   /** Bytes of the largest body that is read; 64 MiB when absent. */
   readonly largestBody?: number;
-  /** Told when a call, signed with this key, is left hanging by a fault. */
-  onHang?(accessKeyId: string): void;
-  /** Told when the caller has given up. */
-  onHangEnd?(accessKeyId: string): void;
 }
 
 export interface Gateway {

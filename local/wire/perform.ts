@@ -1,5 +1,5 @@
 import { NotEmulated } from "../kernel/aws-error.ts";
-import type { Call, Operation, Service, World } from "../kernel/service.ts";
+import type { Call, Operation, Service } from "../kernel/service.ts";
 import { accessRefused } from "./access-refused.ts";
 import { decideFor } from "./authorize.ts";
 import type { Cloud } from "./cloud.ts";
@@ -13,7 +13,20 @@ export function operationOf({ operations, signingName }: Service, name: string):
   return operation;
 }
 
-function callFor(world: World, { service, operation, origin, dispatch }: Errand): Call {
+/** Lets a call wait, and says so: else a function that waits for it would keep time from passing. */
+async function sleepIn(cloud: Cloud, { service, operation, origin }: Errand, milliseconds: number) {
+  const { accessKeyId } = origin;
+  if (accessKeyId !== undefined) cloud.onHang?.(accessKeyId);
+  try {
+    await cloud.world.clock.sleep(milliseconds, `${service.signingName}:${operation}`);
+  } finally {
+    if (accessKeyId !== undefined) cloud.onHangEnd?.(accessKeyId);
+  }
+}
+
+function callFor(cloud: Cloud, errand: Errand): Call {
+  const { world } = cloud;
+  const { service, origin, dispatch } = errand;
   const { principal, region, requestId, userAgent } = origin;
   return {
     world,
@@ -23,7 +36,7 @@ function callFor(world: World, { service, operation, origin, dispatch }: Errand)
     requestId,
     sourceIp: origin.sourceIp ?? `${service.signingName}.amazonaws.com`,
     userAgent,
-    sleep: (milliseconds) => world.clock.sleep(milliseconds, `${service.signingName}:${operation}`),
+    sleep: (milliseconds) => sleepIn(cloud, errand, milliseconds),
     dispatch,
   };
 }
@@ -43,7 +56,7 @@ function authorize(cloud: Cloud, errand: Errand, call: Call): void {
 export async function perform(cloud: Cloud, errand: Errand): Promise<object> {
   const { service, operation, input, origin } = errand;
   const { account } = origin.principal;
-  const call = callFor(cloud.world, errand);
+  const call = callFor(cloud, errand);
   const fault = cloud.faults?.before({ service: service.signingName, operation, account });
   if (typeof fault === "object") await call.sleep(fault.slow);
   failBefore(fault, service);

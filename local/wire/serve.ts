@@ -40,10 +40,17 @@ interface Progress {
 
 const DEFAULT_REGION = "us-east-1";
 
-/** A global service answers in one Region only (General Reference, "Service endpoints"). */
-function checkRegion({ globalRegion, protocol }: Service, region: string): void {
-  if (globalRegion === undefined || globalRegion === region) return;
-  const text = `Credential should be scoped to a valid region, not '${region}'. Sign for ${globalRegion}.`;
+const REGION_NAME = /^[a-z]{2}(-[a-z]+)+-\d$/;
+
+/**
+ * The Region that a call acts in. Global services have one, and against AWS every client signs for it by
+ * itself. With an endpoint of its own (AWS_ENDPOINT_URL) it signs for the Region that it is set to: here
+ * that will do, where AWS would refuse it ("Credential should be scoped to a valid region").
+ */
+function regionOf({ globalRegion, protocol }: Service, signedFor: string): string {
+  if (globalRegion === undefined) return signedFor;
+  if (REGION_NAME.test(signedFor)) return globalRegion;
+  const text = `Credential should be scoped to a valid region, not '${signedFor}'. Sign for ${globalRegion}.`;
   throw refusal("foreignScope", protocol, text);
 }
 
@@ -71,8 +78,8 @@ function authenticate(cloud: Cloud, service: Service, progress: Progress, signed
   if (signed) {
     progress.accessKeyId = signed.accessKeyId;
     known.region = signed.region;
-    checkRegion(service, signed.region);
-    found = verifiedCall(cloud, request, { signed, protocol });
+    const region = regionOf(service, signed.region);
+    found = { ...verifiedCall(cloud, request, { signed, protocol }), region };
     checkEnabled(cloud, found, protocol);
   } else checkUnsigned(service);
   if (protocol !== "restXml") found = { ...found, request: inflated(found.request) };
@@ -117,6 +124,7 @@ async function attend(cloud: Cloud, progress: Progress): Promise<WireAnswer> {
       requestId,
       userAgent: header(request, "user-agent") ?? "",
       sourceIp: request.sourceIp,
+      ...(progress.accessKeyId !== undefined && { accessKeyId: progress.accessKeyId }),
     },
   });
   return protocols[service.protocol].answer(routed.operation, output, replyTo(progress));

@@ -49,6 +49,8 @@ describe("a configuration", () => {
     ["templates.0.baseline", "none", "standard"],
     ["nuke.engine.location", "ftp://engine", "is not an s3:// or https:// address"],
     ["nuke.engine.sha256", "0", "is not a SHA-256"],
+    ["sweep.every", "P1D", "is not PT1M to PT6H"],
+    ["sweep.every", "PT0M", "is not an ISO 8601 duration"],
     ["alarms.email", "platform", "email"],
   ])("with a wrong %s is refused, and the error says why", (field, value, complaint) => {
     const check = () => checkConfiguration(withMember(field, value));

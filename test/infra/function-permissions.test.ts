@@ -19,12 +19,12 @@ const ofLeases = `arn:aws:scheduler:eu-west-1:${VENDING}:schedule/<LeaseSchedule
 /** What each function may do, beside writing its log and its traces. */
 const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   api: [
-    ...[...commit, ...ask("by-owner", "by-state"), "dynamodb:Query <Ledger>"],
+    ...[...commit, ...ask("by-owner", "by-state", "queue"), "dynamodb:Query <Ledger>"],
     ...broker("api"),
   ],
-  "claim-account": [...commit, ...ask("by-state")],
+  "claim-account": [...commit, ...ask("by-state", "queue")],
   "create-account": [...commit, ...broker("create-account")],
-  "confirm-creation": [...commit, ...broker("confirm-creation")],
+  "confirm-creation": [...commit, ...ask("by-state", "queue"), ...broker("confirm-creation")],
   "await-access-role": [...read, ...broker("await-access-role")],
   "apply-baseline": [...read, ...broker("apply-baseline")],
   "place-account": [...read, ...broker("place-account")],
@@ -39,18 +39,19 @@ const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   "remove-budget": [...read, ...broker("remove-budget")],
   "begin-nuke": [...commit, ...broker("begin-nuke")],
   "verify-clean": [
-    ...commit,
+    ...[...commit, ...ask("by-state", "queue")],
     "s3:GetObject <Reports>/nuke-reports/*",
     // Without it S3 answers AccessDenied for a report that is not there.
     "s3:ListBucket <Reports>",
   ],
   "close-account": [...commit, ...broker("close-account")],
-  "confirm-closure": [...commit, ...broker("confirm-closure")],
-  "return-account": [...commit, ...broker("return-account")],
+  "queue-closure": [...commit, ...ask("queue")],
+  "confirm-closure": [...commit, ...ask("queue"), ...broker("confirm-closure")],
+  "return-account": [...commit, ...ask("by-state", "queue"), ...broker("return-account")],
   "park-closure": commit,
   "require-attention": commit,
   "lease-due": [...commit, ...deadLetter],
-  sweep: [...commit, ...ask("due", "by-state"), ...broker("sweep"), start("vend")],
+  sweep: [...commit, ...ask("due", "by-state", "queue"), ...broker("sweep"), start("vend")],
   "keep-schedule": [
     ...[...read, ...deadLetter],
     `scheduler:CreateSchedule ${ofLeases}`,
@@ -121,6 +122,7 @@ const OTHERS: Readonly<Record<string, readonly string[]>> = {
     ...machine,
     ...invoke("begin-teardown", "close-access", "quarantine-account", "end-lease"),
     ...invoke("remove-budget", "begin-nuke", "verify-clean", "close-account"),
+    ...invoke("queue-closure"),
     ...invoke("confirm-closure", "return-account", "park-closure", "require-attention"),
     ...["BatchGetBuilds", "StartBuild", "StopBuild"].map((action) => `codebuild:${action} <Nuke>`),
     ...["DescribeRule", "PutRule", "PutTargets"].map((action) => `events:${action} ${watchRule}`),

@@ -44,7 +44,8 @@ describe("a function", () => {
   });
 
   test("that lacks a variable does not compile", () => {
-    const complete = { LEDGER_TABLE: "t", PREFIX: "p", EMAIL_PATTERN: "{key}@example.com" };
+    const naming = { PREFIX: "p", EMAIL_PATTERN: "{key}@example.com" };
+    const complete = { LEDGER_TABLE: "t", ...naming, ACCOUNT_SLOTS: "8" };
     const { EMAIL_PATTERN: _, ...incomplete } = complete;
     const variables: VariablesOf<typeof claimAccount.environment> = complete;
     // @ts-expect-error EMAIL_PATTERN is missing

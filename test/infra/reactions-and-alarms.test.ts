@@ -10,7 +10,13 @@ describe("a rule", () => {
   const ruleOf = (name: string) => rules.find(({ Name }) => Name === `mayfly-${name}`);
 
   test.each([
-    ["start-workflow", ["LeaseVending", "AccountQuarantined", "AccountRetried"]],
+    [
+      "start-workflow",
+      [
+        ...["LeaseVending", "LeaseAdmitted", "AccountQuarantined", "AccountRetried"],
+        "AccountClosureAdmitted",
+      ],
+    ],
     ["keep-schedule", ["LeaseActivated", "LeaseExtended", "LeaseExpiring", "LeaseEnding"]],
   ])("wakes %s with these events of ours", (name, types) => {
     expect(ruleOf(name)).toMatchObject({
@@ -63,8 +69,8 @@ describe("an alarm", () => {
     expect(
       alarms.map(({ AlarmName }) => String(AlarmName).replace("mayfly-", "")).toSorted(),
     ).toEqual([
-      ...["accounts-in-attention", "api-errors", "dead-letters", "events-late"],
-      ...["records-not-swept", "sweep-errors", "sweep-silent"],
+      ...["accounts-in-attention", "api-errors", "closures-low", "dead-letters", "events-late"],
+      ...["leases-waiting", "records-not-swept", "slots-low", "sweep-errors", "sweep-silent"],
       ...["teardown-aborted", "teardown-failed", "teardown-timed-out"],
       ...["vend-aborted", "vend-failed", "vend-timed-out"],
     ]);

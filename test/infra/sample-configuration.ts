@@ -19,6 +19,7 @@ export const INPUT: ConfigurationInput = {
     },
   ],
   nuke: { engine: { location: "s3://engine/aws-nuke", sha256: "0".repeat(64) } },
+  sweep: { every: "PT5M" },
   alarms: { email: "platform@example.com" },
 };
 

@@ -75,6 +75,7 @@ describe("the ledger", () => {
         index("by-owner", key("owner", "since"), "ALL"),
         index("by-state", key("state", "since"), "ALL"),
         index("due", key("dueBucket", "dueAt"), "KEYS_ONLY"),
+        index("queue", key("queue", "queuedAt"), "KEYS_ONLY"),
       ],
     });
   });

@@ -38,7 +38,7 @@ const LAST_RESORTS = ["vend: Fail lease", "teardown: Require attention"];
 
 const LAMBDA_INTEGRATION = [
   ...["Lambda.ServiceException", "Lambda.AWSLambdaException", "Lambda.SdkClientException"],
-  ...["Lambda.TooManyRequestsException", "Lambda.Unknown", "Sandbox.Timedout"],
+  ...["Lambda.TooManyRequestsException", "Lambda.Unknown", "Runtime.ExitError", "Sandbox.Timedout"],
 ];
 
 const namesOf = (family: abstract new (...args: never[]) => Error): readonly string[] =>
@@ -84,7 +84,7 @@ describe("a state", () => {
   test.each(allTasks)("%s retries only what may pass by itself", (_, { Retry = [] }) => {
     const retried = Retry.flatMap(({ ErrorEquals }) => ErrorEquals);
     const unknown = retried.filter(
-      (error) => !/^(Lambda|CodeBuild)\.|^Sandbox\./.test(error) && !BUSY.includes(error),
+      (error) => !/^(Lambda|CodeBuild)\.|^(Sandbox|Runtime)\./.test(error) && !BUSY.includes(error),
     );
     expect(unknown).toEqual([]);
   });

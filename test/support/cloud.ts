@@ -40,7 +40,8 @@ export async function aCloud(options: Options = {}): Promise<TestCloud> {
 const REQUEST = { template: "sandbox", duration: "P2D", purpose: "a load test" };
 const PATIENCE = 10 * DAY;
 
-function dealings(cloud: LocalCloud<VirtualClock>) {
+/** What tests ask of a cloud, whoever closes it. */
+export function dealings(cloud: LocalCloud<VirtualClock>) {
   const events: DomainEvent[] = [];
   const { clock, trace } = cloud.world;
   trace.watch((happening) => {

@@ -1,7 +1,8 @@
-import { isRefusal, LedgerMismatch, refuse } from "../../../domain/failures.ts";
+import { isRefusal, refuse } from "../../../domain/failures.ts";
 import { approveLease, denyLease } from "../../../domain/lease/approve.ts";
-import { endActive, endInactive } from "../../../domain/lease/end.ts";
+import { endActive, endedBy, endInactive } from "../../../domain/lease/end.ts";
 import { extendLease } from "../../../domain/lease/extend.ts";
+import { heldAccount } from "../../shared/reading.ts";
 import { approval, denial, extension } from "../contract.ts";
 import type { ApiPorts } from "../ports.ts";
 import type { ApiResponse } from "../problem.ts";
@@ -55,12 +56,8 @@ export const end =
       decide: async (lease) => {
         const now = ports.clock.now();
         if (lease.status !== "active") return endInactive(lease, request.caller, now);
-        const account = await ports.ledger.account(lease.accountKey);
-        if (account?.status !== "leased")
-          throw new LedgerMismatch(
-            `Lease ${lease.id} is active, but its account is ${account?.status ?? "unknown"}.`,
-          );
-        const reason = request.caller === lease.owner ? "ended-by-owner" : "ended-by-administrator";
-        return endActive(lease, account, { by: request.caller, reason, at: now });
+        const account = await heldAccount(ports.ledger, lease);
+        const by = request.caller;
+        return endActive(lease, account, { by, reason: endedBy(by, lease), at: now });
       },
     });

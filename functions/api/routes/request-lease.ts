@@ -2,8 +2,9 @@ import { createHash } from "node:crypto";
 import { trustOf } from "../../../domain/access/owner-role.ts";
 import { isRefusal, LedgerBusy, type Refusal, refuse } from "../../../domain/failures.ts";
 import type { Lease } from "../../../domain/lease/lease.ts";
-import { requestLease as decide } from "../../../domain/lease/request.ts";
+import { requestLease as decide, REMEMBERED_FOR } from "../../../domain/lease/request.ts";
 import type { LeaseTemplate } from "../../../domain/template/template.ts";
+import { between } from "../../../domain/time.ts";
 import type { RememberedRequest } from "../../../ports/ledger.ts";
 import { knownLease } from "../../shared/reading.ts";
 import { idempotencyKey, leaseRequest } from "../contract.ts";
@@ -47,7 +48,8 @@ async function leaseOfEarlier(
 ): Promise<Lease | Refusal | undefined> {
   checked(idempotencyKey, "Idempotency-Key", key);
   const earlier = await ports.ledger.remembered(request.caller, key);
-  if (earlier === undefined) return undefined;
+  if (earlier === undefined || between(earlier.at, ports.clock.now()) >= REMEMBERED_FOR)
+    return undefined;
   if (earlier.bodyHash !== hashOf(request.body))
     return refuse(
       "key-reused",

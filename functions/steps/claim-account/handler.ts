@@ -17,5 +17,6 @@ export const handler = step(
     clock: systemClock,
     ids: randomIds,
     naming: { prefix: environment.PREFIX, emailPattern: environment.EMAIL_PATTERN },
+    slots: environment.ACCOUNT_SLOTS,
   }),
 );

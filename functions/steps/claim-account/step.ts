@@ -1,58 +1,34 @@
-import type { AvailableAccount } from "../../../domain/account/account.ts";
-import { accountEmail, accountName, type NamingRules } from "../../../domain/account/naming.ts";
-import { LedgerBusy } from "../../../domain/failures.ts";
-import type { VendingLease } from "../../../domain/lease/lease.ts";
-import { claimFromPool, claimNewAccount } from "../../../domain/lease/vend.ts";
-import type { Clock } from "../../../ports/clock.ts";
-import type { Ids } from "../../../ports/ids.ts";
-import type { Ledger, LedgerViews } from "../../../ports/ledger.ts";
-import { knownAccount, vendingLease } from "../../shared/reading.ts";
+import { isQueued, type VendingLease } from "../../../domain/lease/lease.ts";
+import { queueLease } from "../../../domain/lease/queue.ts";
+import { admitLeases } from "../../shared/admit-leases.ts";
+import { type Claim, type ClaimPorts, claim } from "../../shared/claiming.ts";
+import { decideAndCommit } from "../../shared/committing.ts";
+import { vendingLease } from "../../shared/reading.ts";
 import type { LeaseInput } from "../../shared/schemas.ts";
 
-interface Ports {
-  readonly ledger: Ledger;
-  readonly views: LedgerViews;
-  readonly clock: Clock;
-  readonly ids: Ids;
-  readonly naming: NamingRules;
-}
-
-/** How many pooled accounts to try when others claim at the same time. */
-const POOL_LOOK = 10;
-
-/** Gives the lease an account: the oldest of the pool, or the intent to create one. */
+/**
+ * Gives the lease an account: the oldest of the pool, or the intent to create one. When there is neither,
+ * or others wait already, it goes to the end of the queue, from which an event wakes it.
+ */
 export const claimAccount =
-  (ports: Ports) =>
-  async ({ leaseId }: LeaseInput): Promise<{ isNew: boolean }> => {
+  (ports: ClaimPorts) =>
+  async ({ leaseId }: LeaseInput): Promise<Claim | { next: "wait" }> => {
     const lease = await vendingLease(ports.ledger, leaseId);
-    if (lease.accountKey !== undefined) {
-      const claimed = await knownAccount(ports.ledger, lease.accountKey);
-      return { isNew: claimed.status === "creating" };
-    }
-    const { items } = await ports.views.accountsIn("available", { limit: POOL_LOOK });
-    for (const account of items)
-      if (account.status === "available" && (await isClaimed(ports, lease, account)))
-        return { isNew: false };
-    await ports.ledger.commit(claimNewAccount(lease, intent(ports), ports.clock.now()));
-    return { isNew: true };
+    const claimed = (await mustWait(ports, lease)) ? undefined : await claim(ports, leaseId);
+    if (claimed !== undefined) return claimed;
+    await decideAndCommit(ports.ledger, async () => {
+      const waiting = await vendingLease(ports.ledger, leaseId);
+      if (waiting.accountKey !== undefined) return { events: [] };
+      return queueLease(waiting, WHY, ports.clock.now());
+    });
+    await admitLeases(ports);
+    return { next: "wait" };
   };
 
-/** False when somebody else was faster, or the index was late: then the next one is tried. */
-async function isClaimed(
-  ports: Ports,
-  lease: VendingLease,
-  account: AvailableAccount,
-): Promise<boolean> {
-  try {
-    await ports.ledger.commit(claimFromPool(lease, account, ports.clock.now()));
-    return true;
-  } catch (error) {
-    if (error instanceof LedgerBusy) return false;
-    throw error;
-  }
-}
+const WHY = "No account is to be had at the moment; the next one is for whoever waits longest.";
 
-function intent({ ids, naming }: Ports) {
-  const key = ids.accountKey();
-  return { key, name: accountName(naming, key), email: accountEmail(naming, key) };
+/** Nobody overtakes those who came before. */
+async function mustWait({ views }: ClaimPorts, lease: VendingLease): Promise<boolean> {
+  if (lease.accountKey !== undefined) return false;
+  return isQueued(lease) || (await views.queued("creation", 1)).length > 0;
 }

@@ -1,4 +1,5 @@
 import { dynamoLedger, ledgerClient } from "../../../adapters/aws/dynamodb-ledger.ts";
+import { dynamoViews } from "../../../adapters/aws/dynamodb-views.ts";
 import { organizationsClient } from "../../../adapters/aws/organizations-client.ts";
 import { organizationsClosure } from "../../../adapters/aws/organizations-closure.ts";
 import { organizationsPlacement } from "../../../adapters/aws/organizations-placement.ts";
@@ -14,11 +15,13 @@ const broker = {
   sessionName: environment.AWS_LAMBDA_FUNCTION_NAME,
 };
 const client = organizationsClient(broker);
+const table = ledgerClient();
 
 export const handler = step(
   contract,
   confirmClosure({
-    ledger: dynamoLedger(ledgerClient(), environment.LEDGER_TABLE),
+    ledger: dynamoLedger(table, environment.LEDGER_TABLE),
+    views: dynamoViews(table, environment.LEDGER_TABLE),
     organization: { ...organizationsClosure(client), ...organizationsPlacement(client) },
     clock: systemClock,
     closedUnitId: environment.CLOSED_UNIT_ID,

@@ -1,18 +1,21 @@
 import { dynamoLedger, ledgerClient } from "../../../adapters/aws/dynamodb-ledger.ts";
+import { dynamoViews } from "../../../adapters/aws/dynamodb-views.ts";
 import { organizationsClient } from "../../../adapters/aws/organizations-client.ts";
 import { organizationsLookup } from "../../../adapters/aws/organizations-creation.ts";
-import { systemClock } from "../../../adapters/system.ts";
+import { randomIds, systemClock } from "../../../adapters/system.ts";
 import { readEnvironment } from "../../shared/environment.ts";
 import { step } from "../../shared/step.ts";
 import * as contract from "./contract.ts";
 import { confirmCreation } from "./step.ts";
 
 const environment = readEnvironment(contract.environment);
+const client = ledgerClient();
 
 export const handler = step(
   contract,
   confirmCreation({
-    ledger: dynamoLedger(ledgerClient(), environment.LEDGER_TABLE),
+    ledger: dynamoLedger(client, environment.LEDGER_TABLE),
+    views: dynamoViews(client, environment.LEDGER_TABLE),
     organization: organizationsLookup(
       organizationsClient({
         roleArn: environment.BROKER_ROLE_ARN,
@@ -20,5 +23,8 @@ export const handler = step(
       }),
     ),
     clock: systemClock,
+    ids: randomIds,
+    naming: { prefix: environment.PREFIX, emailPattern: environment.EMAIL_PATTERN },
+    slots: environment.ACCOUNT_SLOTS,
   }),
 );

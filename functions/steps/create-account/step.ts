@@ -1,10 +1,20 @@
 import type { CreatingAccount } from "../../../domain/account/account.ts";
-import { acceptCreation, neverCreated, submitCreation } from "../../../domain/account/create.ts";
+import {
+  acceptCreation,
+  mayExistAlready,
+  neverCreated,
+  submitCreation,
+  withdrawSubmission,
+} from "../../../domain/account/create.ts";
 import { TAGS } from "../../../domain/account/rails.ts";
-import { CreationFailed, LedgerMismatch } from "../../../domain/failures.ts";
+import { type Creations, spendCreation } from "../../../domain/capacity/creations.ts";
+import { AwsBusy, CreationFailed, LedgerMismatch, TurnNotCome } from "../../../domain/failures.ts";
+import type { Instant } from "../../../domain/time.ts";
 import type { Clock } from "../../../ports/clock.ts";
 import type { Ledger } from "../../../ports/ledger.ts";
 import type { AccountCreation } from "../../../ports/organization.ts";
+import { decideAndCommit } from "../../shared/committing.ts";
+import { withCapacity } from "../../shared/counting.ts";
 import { claimedLease, knownAccount } from "../../shared/reading.ts";
 import type { LeaseInput } from "../../shared/schemas.ts";
 
@@ -31,9 +41,8 @@ export const createAccount =
     if (account.status !== "creating")
       throw new LedgerMismatch(`Account ${account.key} is ${account.status}, not creating.`);
     if (account.requestId !== undefined) return {}; // asked for by an earlier try
-    const inDoubt = account.submittedAt !== undefined;
-    if (inDoubt && (await isFoundAgain(ports, account))) return {};
-    await ask(ports, inDoubt ? account : await submit(ports, account));
+    if (account.submittedAt !== undefined && (await isFoundAgain(ports, account))) return {};
+    await ask(ports, await submit(ports, account));
     return {};
   };
 
@@ -48,26 +57,55 @@ async function isFoundAgain(ports: Ports, account: CreatingAccount): Promise<boo
   return (await ports.organization.findAccount(account)) !== undefined;
 }
 
-async function submit(ports: Ports, account: CreatingAccount): Promise<CreatingAccount> {
-  const submission = submitCreation(account, ports.clock.now());
-  await ports.ledger.commit(submission);
+/** Written before each call: that the account may exist from now on, and that a call is made. */
+async function submit(
+  { ledger, clock }: Ports,
+  account: CreatingAccount,
+): Promise<CreatingAccount> {
+  const now = clock.now();
+  const submission = submitCreation(account, now);
+  await decideAndCommit(ledger, async () => ({
+    ...submission,
+    creations: await spent(ledger, now),
+  }));
   return submission.account;
 }
 
-async function ask(ports: Ports, account: CreatingAccount): Promise<void> {
-  const tags = { [TAGS.managedBy]: ports.managedBy, [TAGS.accountKey]: account.key };
-  try {
-    const requestId = await ports.organization.create({
-      name: account.name,
-      email: account.email,
-      tags,
-    });
-    await ports.ledger.commit(acceptCreation(account, requestId, ports.clock.now()));
-  } catch (error) {
-    if (error instanceof CreationFailed)
-      await ports.ledger.commit(
-        neverCreated(account, { at: ports.clock.now(), why: error.message }),
-      );
-    throw error;
-  }
+async function spent(ledger: Ledger, now: Instant): Promise<Creations> {
+  const creations = spendCreation(await ledger.creations(), now);
+  if (typeof creations === "string")
+    throw new TurnNotCome(`Others were late: the next account may be created at ${creations}.`);
+  return creations;
 }
+
+async function ask(ports: Ports, account: CreatingAccount): Promise<void> {
+  const { name, email, key } = account;
+  const tags = { [TAGS.managedBy]: ports.managedBy, [TAGS.accountKey]: key };
+  const submission = await ports.organization
+    .create({ name, email, tags })
+    .catch((error: unknown) => refused(ports, account, error));
+  if ("putOff" in submission) {
+    await ports.ledger.commit(withdrawSubmission(account));
+    throw new AwsBusy(`AWS puts off creating account ${name}: ${submission.putOff}`);
+  }
+  await ports.ledger.commit(acceptCreation(account, submission.requestId, ports.clock.now()));
+}
+
+/**
+ * AWS said no. That settles it when this was the only call; after an earlier one, whose answer was lost, it
+ * may mean that this one has made the account (and, say, taken the last place): then we look again.
+ */
+async function refused(ports: Ports, account: CreatingAccount, error: unknown): Promise<never> {
+  if (!(error instanceof CreationFailed)) throw error;
+  const { reason } = error.details;
+  if (mayExistAlready(account, String(reason)))
+    throw new AwsBusy(`${error.message} An earlier call may have made it.`, { reason });
+  await giveUp(ports, account, error.message);
+  throw error;
+}
+
+const giveUp = ({ ledger, clock }: Ports, account: CreatingAccount, why: string) =>
+  decideAndCommit(ledger, () => {
+    const now = clock.now();
+    return withCapacity(ledger, account, neverCreated(account, { at: now, why }), now);
+  });

@@ -4,6 +4,7 @@ import type { Clock } from "../../../ports/clock.ts";
 import type { Ledger } from "../../../ports/ledger.ts";
 import { causeOf } from "../../shared/cause.ts";
 import { decideAndCommit, withTally } from "../../shared/committing.ts";
+import { withCapacity } from "../../shared/counting.ts";
 import { knownLease } from "../../shared/reading.ts";
 import type { input } from "./contract.ts";
 
@@ -17,8 +18,10 @@ export const failLease =
       if (lease.status !== "vending") return { events: [] };
       const account =
         lease.accountKey === undefined ? undefined : await ledger.account(lease.accountKey);
-      const change = failVending(lease, account, { cause: causeOf(failure), at: clock.now() });
-      return await withTally(ledger, lease, change);
+      const now = clock.now();
+      const change = failVending(lease, account, { cause: causeOf(failure), at: now });
+      const counted = await withCapacity(ledger, account, change, now);
+      return await withTally(ledger, lease, counted);
     });
     return {};
   };

@@ -4,6 +4,7 @@ import type { Clock } from "../../../ports/clock.ts";
 import type { Ledger } from "../../../ports/ledger.ts";
 import { causeOf } from "../../shared/cause.ts";
 import { decideAndCommit } from "../../shared/committing.ts";
+import { withCapacity } from "../../shared/counting.ts";
 import { knownAccount } from "../../shared/reading.ts";
 import type { input } from "./contract.ts";
 
@@ -18,7 +19,9 @@ export const requireAttention =
     await decideAndCommit(ledger, async () => {
       const account = await knownAccount(ledger, accountKey);
       if (!isBeingTornDown(account) || account.attempt !== attempt) return { events: [] };
-      return callForAttention(account, { cause: causeOf(failure), at: clock.now() });
+      const now = clock.now();
+      const change = callForAttention(account, { cause: causeOf(failure), at: now });
+      return await withCapacity(ledger, account, change, now);
     });
     return {};
   };

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import {
   brokerEnvironment,
+  claimEnvironment,
   ledgerEnvironment,
   nothing,
   teardownInput,
@@ -10,4 +11,5 @@ export const input = teardownInput;
 export const output = nothing;
 export const environment = ledgerEnvironment
   .extend(brokerEnvironment.shape)
+  .extend(claimEnvironment.shape)
   .extend({ VENDING_UNIT_ID: z.string() });

@@ -1,18 +1,21 @@
 import { dynamoLedger, ledgerClient } from "../../../adapters/aws/dynamodb-ledger.ts";
+import { dynamoViews } from "../../../adapters/aws/dynamodb-views.ts";
 import { organizationsClient } from "../../../adapters/aws/organizations-client.ts";
 import { organizationsPlacement } from "../../../adapters/aws/organizations-placement.ts";
-import { systemClock } from "../../../adapters/system.ts";
+import { randomIds, systemClock } from "../../../adapters/system.ts";
 import { readEnvironment } from "../../shared/environment.ts";
 import { step } from "../../shared/step.ts";
 import * as contract from "./contract.ts";
 import { returnAccount } from "./step.ts";
 
 const environment = readEnvironment(contract.environment);
+const client = ledgerClient();
 
 export const handler = step(
   contract,
   returnAccount({
-    ledger: dynamoLedger(ledgerClient(), environment.LEDGER_TABLE),
+    ledger: dynamoLedger(client, environment.LEDGER_TABLE),
+    views: dynamoViews(client, environment.LEDGER_TABLE),
     placement: organizationsPlacement(
       organizationsClient({
         roleArn: environment.BROKER_ROLE_ARN,
@@ -20,6 +23,9 @@ export const handler = step(
       }),
     ),
     clock: systemClock,
+    ids: randomIds,
+    naming: { prefix: environment.PREFIX, emailPattern: environment.EMAIL_PATTERN },
+    slots: environment.ACCOUNT_SLOTS,
     vendingUnitId: environment.VENDING_UNIT_ID,
   }),
 );

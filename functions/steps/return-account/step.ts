@@ -1,26 +1,36 @@
+import type { AccountStatus } from "../../../domain/account/account.ts";
 import { isClean, returnToPool } from "../../../domain/account/teardown.ts";
 import { LedgerMismatch } from "../../../domain/failures.ts";
-import type { Clock } from "../../../ports/clock.ts";
-import type { Ledger } from "../../../ports/ledger.ts";
 import type { Placement } from "../../../ports/organization.ts";
+import { admitLeases } from "../../shared/admit-leases.ts";
+import type { ClaimPorts } from "../../shared/claiming.ts";
 import { knownAccount, teardownAccount } from "../../shared/reading.ts";
 import type { TeardownInput } from "../../shared/schemas.ts";
 
-interface Ports {
-  readonly ledger: Ledger;
+interface Ports extends ClaimPorts {
   readonly placement: Placement;
-  readonly clock: Clock;
   readonly vendingUnitId: string;
 }
 
-/** Puts a clean account back into the pool. */
+/** Puts a clean account back into the pool, where whoever has waited longest for one gets it. */
 export const returnAccount =
-  ({ ledger, placement, clock, vendingUnitId }: Ports) =>
+  (ports: Ports) =>
   async (input: TeardownInput): Promise<Record<string, never>> => {
-    if ((await knownAccount(ledger, input.accountKey)).status === "available") return {}; // by an earlier try
-    const account = await teardownAccount(ledger, input);
-    if (!isClean(account)) throw new LedgerMismatch(`Account ${account.key} was not found clean.`);
-    await placement.place(account.accountId, vendingUnitId);
-    await ledger.commit(returnToPool(account, clock.now()));
+    await giveBack(ports, input);
+    await admitLeases(ports);
     return {};
   };
+
+async function giveBack(
+  { ledger, placement, clock, vendingUnitId }: Ports,
+  input: TeardownInput,
+): Promise<void> {
+  // By an earlier try; then somebody may have it already.
+  if (RETURNED.includes((await knownAccount(ledger, input.accountKey)).status)) return;
+  const account = await teardownAccount(ledger, input);
+  if (!isClean(account)) throw new LedgerMismatch(`Account ${account.key} was not found clean.`);
+  await placement.place(account.accountId, vendingUnitId);
+  await ledger.commit(returnToPool(account, clock.now()));
+}
+
+const RETURNED: readonly AccountStatus[] = ["available", "preparing", "leased"];

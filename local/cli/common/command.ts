@@ -46,6 +46,8 @@ export async function command(usage: string, run: () => Promise<number>): Promis
     process.exitCode = await run();
   } catch (error) {
     console.error(styled("red", (error as Error).message));
+    // A mistake in the local cloud itself: its message alone would help nobody.
+    if (error instanceof TypeError || error instanceof ReferenceError) console.error(error.stack);
     const isMisuse = error instanceof UsageError;
     if (isMisuse) console.error(`\n${usage}`);
     process.exitCode = isMisuse ? MISUSED : FAILED;

@@ -1,6 +1,8 @@
 import { synthesized } from "../../cloud/assembly.ts";
 import { localConfiguration } from "../../cloud/configuration.ts";
 import { type LocalCloud, startCloud } from "../../cloud/start.ts";
+import { faultDesk } from "../../control/faults.ts";
+import { controlRoute } from "../../control/route.ts";
 import { styled } from "../../demo/format.ts";
 import { Narrator } from "../../demo/narrator.ts";
 import { RunningClock } from "../../kernel/clocks/running-clock.ts";
@@ -8,7 +10,7 @@ import { openStateFolder, type StateFolder } from "../../state/state-folder.ts";
 import { greeting } from "./greeting.ts";
 import type { StartOptions } from "./options.ts";
 import { untilStopped } from "./until-stopped.ts";
-import { watchVisitors } from "./visitors.ts";
+import { watchAll } from "./visitors.ts";
 
 const say = (line: string) => console.log(line);
 
@@ -20,8 +22,10 @@ export async function run(options: StartOptions): Promise<number> {
   const state = options.state === undefined ? undefined : openStateFolder(options.state);
   try {
     const clock = clockFor(options, state);
+    const faults = faultDesk();
     const cloud = await startCloud({
-      ...{ clock, configuration, engine, assembly, port: options.port },
+      ...{ clock, configuration, engine, assembly, port: options.port, calls: faults },
+      routes: (served) => [controlRoute({ ...served, faults, configuration })],
       // The same seed would make the same identifiers again.
       seed: options.seed + (state?.openings ?? 1) - 1,
       ...(state && { storage: state.storage }),
@@ -43,8 +47,9 @@ function clockFor({ speed }: StartOptions, state?: StateFolder): RunningClock {
   return new RunningClock({ start, speed, ...(state && { vouch: state.keepTime }) });
 }
 
+/** Calls named in a line: what a nuke calls would fill the screen. */
+const MOST_CALLS = 4;
+
 function tell({ world, people }: LocalCloud<RunningClock>): void {
-  const narrator = new Narrator(say);
-  world.trace.watch(narrator.watch);
-  world.trace.watch(watchVisitors(people, narrator));
+  world.trace.watch(watchAll(people, new Narrator(say, { mostCalls: MOST_CALLS })));
 }

@@ -22,8 +22,7 @@ export interface CloudWatchService extends Service {
 
 /**
  * Amazon CloudWatch: alarms on single metrics that tell topics, and what it takes for that. Numbers are
- * kept as long as an alarm looks at them. It speaks the query protocol, as the AWS CLI does; the SDK for
- * JavaScript has gone on to another.
+ * kept as long as an alarm looks at them. It speaks the query protocol, as the AWS CLI does.
  */
 export function cloudwatchService(
   world: World,
@@ -48,3 +47,10 @@ export function cloudwatchService(
     record,
   };
 }
+
+/** The same CloudWatch in the protocol that the SDK for JavaScript has gone on to. */
+export const cloudwatchInJson = ({ signingName, operations }: CloudWatchService): Service => ({
+  ...{ signingName, operations, sdk },
+  protocol: "awsJson1_0",
+  target: "GraniteServiceVersion20100801",
+});

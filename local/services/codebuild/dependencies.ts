@@ -1,4 +1,6 @@
 import type { Identity } from "../../kernel/identity.ts";
+import type { Principal } from "../../kernel/principal.ts";
+import type { Authorization } from "../../kernel/service.ts";
 import type { Site } from "./records.ts";
 
 /** One line of a log. */
@@ -22,6 +24,8 @@ export interface BuildEvent extends Site {
 export interface CodeBuildDependencies {
   /** Enters the service role of a project. */
   readonly identity: Pick<Identity, "assumeAsService">;
+  /** Throws AccessDenied unless the principal may do this. */
+  readonly authorize: (principal: Principal, region: string, wanted: Authorization) => void;
   /** Where the cloud answers, such as `http://127.0.0.1:4566`. */
   readonly endpoint: () => string;
   /** Writes a line into a log, making group and stream where they are missing. */

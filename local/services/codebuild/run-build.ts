@@ -6,8 +6,9 @@ import { type Buildspec, parseBuildspec } from "./buildspec.ts";
 import type { CutOff } from "./cut-off.ts";
 import type { CodeBuildDependencies } from "./dependencies.ts";
 import type { Progress } from "./progress.ts";
-import { type BuildRecord, buildArn, type Flaw, type PhaseType } from "./records.ts";
+import type { BuildRecord, Flaw, PhaseType } from "./records.ts";
 import { COMMAND_PHASES, Commands } from "./run-commands.ts";
+import { checkSource, enterServiceRole } from "./service-role.ts";
 import { downloadSource, makeWorkspace, type Workspace } from "./workspace.ts";
 
 /** What one build needs to run. */
@@ -34,19 +35,7 @@ const cutOffOf = ({ signal }: Run): CutOff | undefined =>
 
 /** Enters the service role of the project, as often as the processes of the build ask for credentials. */
 function credentialsOf({ deps, build }: Run): TemporaryCredentials {
-  const arn = buildArn(build);
-  const { account, project } = build;
-  const { credentials, principal } = deps.identity.assumeAsService(
-    project.serviceRole,
-    {
-      kind: "service",
-      service: "codebuild.amazonaws.com",
-      sourceArn: arn,
-      sourceAccount: account,
-      ...{ account, arn: "codebuild.amazonaws.com", userId: "codebuild.amazonaws.com" },
-    },
-    `AWSCodeBuild-${build.id.split(":")[1]}`,
-  );
+  const { credentials, principal } = enterServiceRole(deps, build);
   return { ...credentials, expiresAt: principal.session.expiresAt };
 }
 
@@ -97,7 +86,7 @@ async function inWorkspace(run: ReadyRun): Promise<boolean> {
   const { build, workspace, deps } = run;
   let spec: Buildspec | undefined;
   const isReady = await phase(run, "DOWNLOAD_SOURCE", async () => {
-    credentialsOf(run);
+    checkSource(deps, build);
     await downloadSource(build.project, workspace.source, deps.readObject);
     spec = parseBuildspec(build.project.source.buildspec);
     return undefined;

@@ -4,6 +4,7 @@ import type { CodeBuildDependencies } from "./dependencies.ts";
 import { Progress } from "./progress.ts";
 import { type BuildRecord, buildsAt, isRunning, sitesWithBuilds } from "./records.ts";
 import { runBuild } from "./run-build.ts";
+import { logFlaw } from "./service-role.ts";
 
 /** From the queue into a container: CodeBuild promises no time; half a minute is usual. */
 const PROVISIONING_MS = 25_000;
@@ -72,8 +73,10 @@ export class Scheduler {
     const due = build.startedAt + PROVISIONING_MS;
     this.#world.clock.at(due, `CodeBuild starts ${build.id}`, async () => {
       if (!isRunning(this.progress.current(build))) return;
-      this.progress.leave(build, "SUCCEEDED");
-      await this.#work(this.progress.current(build));
+      const flaw = logFlaw(this.#deps, build);
+      this.progress.leave(build, flaw ? "FAILED" : "SUCCEEDED", flaw);
+      if (flaw) this.progress.ended(build, "FAILED");
+      else await this.#work(this.progress.current(build));
     });
   }
 

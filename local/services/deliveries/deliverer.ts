@@ -40,6 +40,8 @@ export class Deliverer {
   readonly #world: World;
   readonly #sender: Sender;
   readonly #dependencies: DeliveryDependencies;
+  /** Ids of deliveries that this process is going to try. */
+  readonly #awaited = new Set<string>();
 
   constructor(world: World, sender: Sender, dependencies: DeliveryDependencies) {
     this.#world = world;
@@ -74,18 +76,24 @@ export class Deliverer {
   }
 
   #arm(delivery: Delivery): void {
-    const label = `deliver to ${delivery.target.arn}`;
-    this.#world.clock.at(delivery.due, label, () => this.#attempt(delivery));
+    const { id, due, target } = delivery;
+    // What this process has taken over already is not taken up once more.
+    if (this.#awaited.has(id)) return;
+    this.#awaited.add(id);
+    this.#world.clock.at(due, `deliver to ${target.arn}`, async () => {
+      await this.#attempt(delivery);
+    });
   }
 
   async #attempt(delivery: Delivery): Promise<void> {
     try {
       await this.#call(delivery);
     } catch (error) {
+      this.#awaited.delete(delivery.id);
       await this.#failed(delivery, refusalOf(error));
       return;
     }
-    this.#at(delivery).delete(delivery.id);
+    this.#forget(delivery);
   }
 
   #principal({ target, account, sourceArn }: Delivery, id: string): Principal {
@@ -125,6 +133,11 @@ export class Deliverer {
         // A dead letter that cannot be sent is lost, as in AWS; the trace shows the refused call.
       });
     }
+    this.#forget(delivery);
+  }
+
+  #forget(delivery: Delivery): void {
+    this.#awaited.delete(delivery.id);
     this.#at(delivery).delete(delivery.id);
   }
 

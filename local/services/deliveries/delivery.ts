@@ -1,7 +1,7 @@
 import type { Instant } from "../../kernel/clock.ts";
 
 /** What is to be called, and in whose name. */
-export interface DeliveryTarget {
+interface DeliveryTarget {
   readonly arn: string;
   /** The role to enter; without one the service calls in its own name. */
   readonly roleArn?: string;

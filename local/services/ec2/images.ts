@@ -28,6 +28,7 @@ function imageAnswer(site: Site, image: ImageRecord): Image {
   };
   return {
     ImageId: image.id,
+    DeregistrationProtection: "disabled",
     ImageLocation: `${image.public ? "amazon" : image.owner}/${image.name}`,
     OwnerId: image.owner,
     Name: image.name,

@@ -44,7 +44,10 @@ export function requestTags(
   tags: readonly { readonly Key?: string | undefined; readonly Value?: string | undefined }[],
 ): Context {
   if (tags.length === 0) return {};
-  const pairs = tags.map(({ Key = "", Value = "" }) => [`aws:RequestTag/${Key}`, Value]);
+  const pairs = tags.map(({ Key = "", Value = "" }): [string, string] => [
+    `aws:RequestTag/${Key}`,
+    Value,
+  ]);
   return { ...Object.fromEntries(pairs), "aws:TagKeys": tags.map(({ Key = "" }) => Key) };
 }
 

@@ -16,7 +16,7 @@ import { Router } from "./router.ts";
 import { Timetable } from "./timetable.ts";
 
 /** An event that an AWS service sends to the default bus of an account. */
-export interface ServiceEvent extends Site {
+interface ServiceEvent extends Site {
   /** For example `aws.states`. */
   readonly source: string;
   readonly detailType: string;
@@ -26,7 +26,7 @@ export interface ServiceEvent extends Site {
 }
 
 /** A rule that an AWS service makes for itself in an account. */
-export interface ManagedRule extends Site {
+interface ManagedRule extends Site {
   readonly name: string;
   /** For example `states.amazonaws.com`. */
   readonly managedBy: string;

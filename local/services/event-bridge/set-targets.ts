@@ -50,7 +50,7 @@ function checkConstant({ Id, Input }: Target): void {
 }
 
 /** Refuses a target that EventBridge would refuse, or that the local cloud cannot reach. */
-export function checkTarget(target: Target): void {
+function checkTarget(target: Target): void {
   const { Id = "", Arn = "", RoleArn, RetryPolicy = {} } = target;
   onlyMembers("events:PutTargets", target, UNDERSTOOD);
   if (!/^[.\-_A-Za-z0-9]{1,64}$/u.test(Id)) throw validation(`Invalid target id '${Id}'.`);

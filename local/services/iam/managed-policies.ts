@@ -59,9 +59,11 @@ const get = iamOperation<GetPolicyCommandInput, Answer<GetPolicyCommandOutput>>(
   name: "GetPolicy",
   members: ["PolicyArn"],
   on: policyTarget,
-  run: ({ PolicyArn }, call) => ({
-    Policy: wholePolicy(call.world, policyFor(call, PolicyArn), call.account),
-  }),
+  run({ PolicyArn }, call) {
+    const policy = wholePolicy(call.world, policyFor(call, PolicyArn), call.account);
+    // Unlike other operations, this one answers an empty list where there are no tags.
+    return { Policy: { ...policy, Tags: policy.Tags ?? [] } };
+  },
 });
 
 function inScope(world: World, account: string, scope = "All"): readonly ManagedPolicyRecord[] {

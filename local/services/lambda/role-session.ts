@@ -1,4 +1,5 @@
 import type { ServicePrincipal } from "../../kernel/principal.ts";
+import type { Authorization } from "../../kernel/service.ts";
 import type { LambdaDependencies } from "./dependencies.ts";
 import { invalidParameter } from "./errors.ts";
 import type { FunctionRecord } from "./functions.ts";
@@ -8,6 +9,21 @@ function lambdaFor({ account, arn }: FunctionRecord): ServicePrincipal {
   const service = "lambda.amazonaws.com";
   const name = { service, arn: service, userId: service };
   return { kind: "service", ...name, account, sourceArn: arn, sourceAccount: account };
+}
+
+/** Whether the role of a function may do all this. Throws what {@link roleSession} throws. */
+export function roleMay(
+  dependencies: Pick<LambdaDependencies, "identity" | "authorize">,
+  record: FunctionRecord,
+  wanted: readonly Authorization[],
+): boolean {
+  const { principal } = roleSession(dependencies, record);
+  try {
+    for (const each of wanted) dependencies.authorize(principal, record.region, each);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /**

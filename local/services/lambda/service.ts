@@ -5,6 +5,7 @@ import type { LambdaDependencies } from "./dependencies.ts";
 import { Invoker } from "./invoker.ts";
 import { functionOperations } from "./operations/functions.ts";
 import { invokeOperation } from "./operations/invoke.ts";
+import { layerOperations } from "./operations/layers.ts";
 import { mappingOperations } from "./operations/mappings.ts";
 import { permissionOperations } from "./operations/permissions.ts";
 import { tagOperations } from "./operations/tags.ts";
@@ -43,12 +44,13 @@ export function lambdaService(world: World, dependencies: LambdaDependencies): L
       ...permissionOperations,
       ...mappingOperations(pollers),
       ...tagOperations,
+      ...layerOperations,
     },
     resources: [
-      functionType,
+      functionType(dependencies),
       permissionType,
       eventInvokeConfigType,
-      eventSourceMappingType(pollers),
+      eventSourceMappingType(pollers, dependencies),
     ],
     resume() {
       queue.resume();

@@ -29,16 +29,3 @@ export const logGroupType: ResourceType = {
     return { ref: name, attributes: { Arn: `${groupArn(context, name)}:*` } };
   },
 };
-
-const policyProperties = z.strictObject({ PolicyName: z.string(), PolicyDocument: z.string() });
-
-/** Lets services write into log groups; here they do it without asking. */
-export const resourcePolicyType: ResourceType = {
-  type: "AWS::Logs::ResourcePolicy",
-  properties: Object.keys(policyProperties.shape),
-  create(given: unknown): ResourceMade {
-    const { PolicyName, PolicyDocument } = policyProperties.parse(given);
-    JSON.parse(PolicyDocument);
-    return { ref: PolicyName, attributes: {} };
-  },
-};

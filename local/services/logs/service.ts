@@ -4,7 +4,8 @@ import type { Service, World } from "../../kernel/service.ts";
 import { metricsIn } from "./embedded-metrics.ts";
 import { groupOperations } from "./group-operations.ts";
 import { readOperations } from "./read-operations.ts";
-import { logGroupType, resourcePolicyType } from "./resources.ts";
+import { policyOperations, resourcePolicyType } from "./resource-policies.ts";
+import { logGroupType } from "./resources.ts";
 import { type LogLine, LogStore } from "./store.ts";
 import { streamOperations } from "./stream-operations.ts";
 import { tagOperations } from "./tag-operations.ts";
@@ -36,6 +37,7 @@ export function logsService(world: World, { metric }: LogsDependencies = {}): Lo
       ...streamOperations(store),
       ...readOperations(store),
       ...tagOperations,
+      ...policyOperations,
     },
     resources: [logGroupType, resourcePolicyType],
     write: (line) => store.write(line),

@@ -1,5 +1,6 @@
 import type { Identity } from "../../kernel/identity.ts";
-import type { Dispatch } from "../../kernel/service.ts";
+import type { Principal } from "../../kernel/principal.ts";
+import type { Authorization, Dispatch } from "../../kernel/service.ts";
 
 /** An event that an AWS service sends to the default event bus of an account. */
 export interface ServiceEvent {
@@ -16,6 +17,8 @@ export interface ServiceEvent {
 /** What Step Functions needs of the rest of the cloud. */
 export interface StepFunctionsDependencies {
   readonly identity: Pick<Identity, "assumeAsService">;
+  /** Throws AccessDenied unless the principal may do this. */
+  readonly authorize: (principal: Principal, region: string, wanted: Authorization) => void;
   /** Calls Lambda and CodeBuild in the name of a machine's role. */
   readonly dispatch: Dispatch;
   /**

@@ -21,6 +21,8 @@ export class Engine {
   readonly #timers = new Map<string, Timer>();
   /** Tasks at work in this process, by execution and token. */
   readonly #works = new Map<string, Work>();
+  /** Tasks that an earlier process began, which nobody has taken up yet. */
+  readonly #lost = new Set<string>();
 
   constructor(world: World, dependencies: StepFunctionsDependencies) {
     this.#world = world;
@@ -59,12 +61,16 @@ export class Engine {
   }
 
   #takeUp(execution: ExecutionRecord): void {
-    this.#arm(execution);
-    for (const task of tasksOf(execution)) {
-      this.#world.clock.at(this.#world.clock.now(), `take up ${execution.arn}`, () => {
-        this.#work(execution, task, "takeUp");
-      });
+    const { arn } = execution;
+    for (const { token } of tasksOf(execution)) {
+      if (!this.#works.has(workKey(arn, token))) this.#lost.add(workKey(arn, token));
     }
+    this.#arm(execution);
+    this.#world.clock.at(this.#world.clock.now(), `take up ${arn}`, () => {
+      // As it is by then: something may have been due in between.
+      const current = executionsAt(this.#world, siteOf(arn)).get(arn) ?? execution;
+      for (const task of tasksOf(current)) this.#start(current, task);
+    });
   }
 
   #revision(execution: ExecutionRecord): RevisionRecord {
@@ -112,8 +118,11 @@ export class Engine {
     this.#timers.set(arn, timer);
   }
 
+  /** Begins a task, or takes it up, unless it is at work already. */
   #start(execution: ExecutionRecord, task: RunningTask): void {
-    if (!this.#works.has(workKey(execution.arn, task.token))) this.#work(execution, task, "begin");
+    const key = workKey(execution.arn, task.token);
+    if (this.#works.has(key)) return;
+    this.#work(execution, task, this.#lost.delete(key) ? "takeUp" : "begin");
   }
 
   #work(execution: ExecutionRecord, task: RunningTask, how: "begin" | "takeUp"): void {

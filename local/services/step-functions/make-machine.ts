@@ -5,6 +5,7 @@ import {
   StateMachineAlreadyExists,
 } from "@aws-sdk/client-sfn";
 import { AwsError, NotEmulated } from "../../kernel/aws-error.ts";
+import type { RoleSession } from "../../kernel/principal.ts";
 import type { World } from "../../kernel/service.ts";
 import type { StepFunctionsDependencies } from "./dependencies.ts";
 import { invalidArn } from "./errors.ts";
@@ -13,6 +14,7 @@ import { type MachineRecord, machineOf, type RevisionRecord, revisionKey } from 
 import { checkName } from "./names.ts";
 import { machinesAt, revisionsAt, type Site } from "./places.ts";
 import { checkRole } from "./role.ts";
+import { checkPermissions } from "./role-permissions.ts";
 import { checkResources } from "./tasks/kinds.ts";
 
 const ROLE = /^arn:aws:iam::\d{12}:role\/\S+$/u;
@@ -29,14 +31,14 @@ export function checkDefinition(revision: RevisionRecord): void {
   checkResources(machineOf(revision));
 }
 
-/** Refuses a role that is none, or that Step Functions may not enter. */
+/** Enters the role of a machine; refuses one that is none, or that Step Functions may not enter. */
 export function checkMachineRole(
   dependencies: StepFunctionsDependencies,
   { roleArn, machineArn }: RevisionRecord,
-): void {
+): RoleSession {
   if (!ROLE.test(roleArn)) throw invalidArn(roleArn);
   try {
-    checkRole(dependencies, { roleArn, machineArn });
+    return checkRole(dependencies, { roleArn, machineArn });
   } catch {
     const message =
       "Neither the global service principal states.amazonaws.com, nor the regional one is authorized to assume the provided role.";
@@ -86,7 +88,8 @@ export function putMachine(world: World, site: Site, machine: MachineRecord): vo
 
 /**
  * Makes a Standard state machine. Errors: InvalidName, InvalidArn, InvalidDefinition,
- * StateMachineAlreadyExists, AccessDeniedException for a role that does not trust Step Functions.
+ * StateMachineAlreadyExists, AccessDeniedException for a role that does not trust Step Functions or
+ * may not do what the machine needs of it.
  */
 export function makeMachine(
   world: World,
@@ -100,7 +103,7 @@ export function makeMachine(
   checkLogging(asked.logging);
   const known = machinesAt(world, site).get(asked.arn);
   if (known) return sameOrRefuse(known, asked);
-  checkMachineRole(dependencies, asked.revision);
+  checkPermissions(dependencies, asked, checkMachineRole(dependencies, asked.revision));
   putMachine(world, site, asked);
   return asked;
 }

@@ -24,10 +24,10 @@ export function enterRole(
   return identity.assumeAsService(roleArn, stepFunctionsFor(execution.machineArn), name).principal;
 }
 
-/** Refuses a role that Step Functions may not enter. Throws AccessDenied. */
+/** Enters a role to see whether Step Functions may. Throws AccessDenied. */
 export function checkRole(
   { identity }: Pick<StepFunctionsDependencies, "identity">,
   { roleArn, machineArn }: { readonly roleArn: string; readonly machineArn: string },
-): void {
-  identity.assumeAsService(roleArn, stepFunctionsFor(machineArn), "check");
+): RoleSession {
+  return identity.assumeAsService(roleArn, stepFunctionsFor(machineArn), "check").principal;
 }

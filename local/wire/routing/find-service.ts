@@ -15,9 +15,25 @@ export function guessedProtocol(request: WireRequest): Protocol {
 /** Services may share a name in signatures; then the target or the version tells them apart. */
 function isMeant(service: Service, request: WireRequest): boolean {
   const target = header(request, "x-amz-target");
-  if (target === undefined || service.target === undefined) return true;
-  return target.startsWith(`${service.target}.`);
+  if (service.target === undefined) return target === undefined;
+  return target?.startsWith(`${service.target}.`) ?? false;
 }
+
+/** Services of AWS that sign with the name of one that is emulated, and are not. */
+const NAMESAKES: readonly {
+  readonly signingName: string;
+  readonly name: string;
+  readonly isMeant: (request: WireRequest) => boolean;
+}[] = [
+  {
+    ...{ signingName: "s3", name: "S3 Control" },
+    isMeant: (request) => header(request, "x-amz-account-id") !== undefined,
+  },
+  {
+    ...{ signingName: "apigateway", name: "API Gateway's REST APIs" },
+    isMeant: ({ rawPath }) => !rawPath.startsWith("/v2/"),
+  },
+];
 
 /** Without a signature only the request itself tells whom it is for; what is left is for S3. */
 function unsigned(services: readonly Service[], request: WireRequest): Service | undefined {
@@ -46,6 +62,8 @@ export function findService(
     if (service) return service;
     throw new NotEmulated("a service that answers to unsigned requests like this one");
   }
+  const namesake = NAMESAKES.find((each) => each.signingName === signingName);
+  if (namesake?.isMeant(request)) throw new NotEmulated(namesake.name);
   const named = services.filter((each) => each.signingName === signingName);
   const service = named.find((each) => isMeant(each, request)) ?? named[0];
   if (!service) throw new NotEmulated(`the service ${signingName}`);

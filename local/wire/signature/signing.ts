@@ -1,4 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { remember } from "../../authorization/remember.ts";
 import { ALGORITHM, type SignedRequest } from "./signed-request.ts";
 
 /** SHA-256 in lower-case hexadecimal. */
@@ -12,13 +13,17 @@ const hmac = (key: string | Uint8Array, text: string) =>
 export const scopeText = ({ scopeDate, region, service }: SignedRequest): string =>
   `${scopeDate}/${region}/${service}/aws4_request`;
 
+/** From a secret and, line by line, the parts of a scope. Clients sign with the same key all day. */
+const derivedKey = remember<Uint8Array>((lines) => {
+  const [secret = "", ...parts] = lines.split("\n");
+  return parts.reduce<Uint8Array>((key, part) => hmac(key, part), Buffer.from(`AWS4${secret}`));
+}, 1_000);
+
 /** The key of one day, Region and service. */
-export function signingKey(secretAccessKey: string, signed: SignedRequest): Uint8Array {
-  return [signed.scopeDate, signed.region, signed.service, "aws4_request"].reduce<Uint8Array>(
-    (key, part) => hmac(key, part),
-    Buffer.from(`AWS4${secretAccessKey}`, "utf8"),
+export const signingKey = (secretAccessKey: string, signed: SignedRequest): Uint8Array =>
+  derivedKey(
+    [secretAccessKey, signed.scopeDate, signed.region, signed.service, "aws4_request"].join("\n"),
   );
-}
 
 /** The signature of a canonical request, in hexadecimal. */
 export function signatureFor(

@@ -76,6 +76,22 @@ describe("applying a baseline", () => {
     }
   });
 
+  test("is not confused by an attempt whose answer was lost", async () => {
+    const { iam } = child.clients;
+    const send = iam.send.bind(iam) as (command: object) => Promise<unknown>;
+    let isLost = false;
+    iam.send = (async (command: object) => {
+      const answer = await send(command);
+      if (isLost || !(command instanceof CreateRoleCommand)) return answer;
+      isLost = true;
+      return await send(command);
+    }) as typeof iam.send;
+
+    expect(await apply()).not.toContain(`create-role ${ROLE}`);
+    expect(isLost).toBe(true);
+    expect(await apply()).toEqual([]);
+  });
+
   test("mends what somebody has changed", async () => {
     await apply();
     const { iam } = child.clients;

@@ -17,6 +17,8 @@ const WHO: Readonly<Record<string, Principal>> = {
 const TABLE: Readonly<Record<Action, readonly string[]>> = {
   "request-lease": ["owner", "stranger", "approver", "administrator"],
   "see-templates": ["owner", "stranger", "approver", "administrator"],
+  "see-capacity": ["owner", "stranger", "approver", "administrator"],
+  "see-capacity-details": ["administrator"],
   "see-lease": ["owner", "approver", "administrator"],
   "see-all-leases": ["approver", "administrator"],
   "extend-lease": ["owner", "administrator"],

@@ -67,6 +67,7 @@ describe("a teardown", () => {
       ...{ status: "available", key: KEY, version: 5, name: `mayfly-${KEY}` },
       ...{ email: `aws+${KEY}@example.com`, recordedAt: NOW, accountId: ACCOUNT_ID },
       availableSince: NOW,
+      uses: 1,
     });
   });
 
@@ -97,6 +98,12 @@ describe("an account in attention", () => {
     expect(account).toMatchObject({ status: "quarantined", attempt: 2 });
     expect(account).not.toHaveProperty("cleanSince");
     expect(events[0]).toMatchObject({ type: "AccountRetried", details: { attempt: 2 } });
+  });
+
+  test("goes on with its closing when that was stopped, because AWS may have closed it", () => {
+    const stopped = callForAttention(closing(), { cause: CAUSE, at: NOW }).account;
+    const { account } = retryTeardown(stopped as AttentionAccount, "mayfly", NOW);
+    expect(account).toMatchObject({ status: "closing", attempt: 2, cleanSince: NOW });
   });
 });
 

@@ -25,7 +25,7 @@ export interface Command {
 }
 
 /** Lets time pass between two commands. */
-export interface Pause {
+interface Pause {
   readonly seconds: number;
 }
 

@@ -1,10 +1,11 @@
 import type { Credentials } from "../../../local/kernel/principal.ts";
 import { type JudgedCloud, type Person, startJudgedCloud } from "../support/judged-cloud.ts";
+import { valueAt } from "../support/value-at.ts";
 import type { Verdict } from "../support/verdict.ts";
 import type { Chapter, Command } from "./chapter.ts";
 import { ask, type Client } from "./client.ts";
 import { answerOf, problemsOf } from "./judge-command.ts";
-import { argumentsOf, valueAt } from "./words.ts";
+import { argumentsOf } from "./words.ts";
 
 /** A chapter that is being run. */
 interface Reading {

@@ -1,3 +1,4 @@
+import { normalNumber } from "../../../local/services/dynamodb/values/decimal.ts";
 import type { Comparable } from "./compare.ts";
 import { EXPLANATIONS, INVALID } from "./explained-messages.ts";
 
@@ -8,6 +9,13 @@ interface Apart {
 }
 
 const APART: readonly Apart[] = [
+  {
+    why: "DynamoDB writes every digit of a number; DynamoDB Local gives exponents back from updates",
+    mend: (answer) =>
+      answer.replaceAll(/"N":"(-?[\d.]+e-?\d+)"/g, (_, number: string) => {
+        return `"N":"${normalNumber(number)}"`;
+      }),
+  },
   {
     why: "DynamoDB Local keeps the sign of a zero",
     mend: (answer) => answer.replaceAll('"N":"-0"', '"N":"0"'),

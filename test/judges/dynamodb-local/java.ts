@@ -8,6 +8,8 @@ import { promisify } from "node:util";
 const ROOT = join(import.meta.dirname, "../../..");
 const CACHE = join(ROOT, "node_modules/.cache/dynamodb-local");
 const VERSION = "2.6.0";
+const JAVA = "java";
+const MAVEN = "mvn";
 const MAIN = "com.amazonaws.services.dynamodbv2.local.main.ServerRunner";
 
 const PROJECT = `<project xmlns="http://maven.apache.org/POM/4.0.0">
@@ -30,7 +32,7 @@ async function libraries(): Promise<string> {
   mkdirSync(CACHE, { recursive: true });
   writeFileSync(join(CACHE, "pom.xml"), PROJECT);
   const goal = ["dependency:copy-dependencies", `-DoutputDirectory=${folder}`];
-  await run("mvn", ["--quiet", "--batch-mode", ...goal], { cwd: CACHE });
+  await run(MAVEN, ["--quiet", "--batch-mode", ...goal], { cwd: CACHE });
   return folder;
 }
 
@@ -72,7 +74,7 @@ export interface DynamoDbLocal {
 /** Starts DynamoDB Local; undefined where there is no Java, or no way to get it. */
 export async function startDynamoDbLocal(): Promise<DynamoDbLocal | undefined> {
   try {
-    await run("java", ["-version"]);
+    await run(JAVA, ["-version"]);
     const folder = await libraries();
     if (!existsSync(folder)) return undefined;
     const port = await freePort();
@@ -80,7 +82,7 @@ export async function startDynamoDbLocal(): Promise<DynamoDbLocal | undefined> {
     const jars = ["*", "DynamoDBLocal_lib/*"].map((each) => join(folder, each)).join(":");
     const options = [`-Djava.library.path=${folder}:${join(folder, "DynamoDBLocal_lib")}`];
     const settings = ["-inMemory", "-disableTelemetry", "-port", String(port)];
-    const java = spawn("java", [...options, "-cp", jars, MAIN, ...settings], { stdio: "ignore" });
+    const java = spawn(JAVA, [...options, "-cp", jars, MAIN, ...settings], { stdio: "ignore" });
     const url = `http://127.0.0.1:${port}`;
     await untilAnswering(url, java);
     return { url, stop: () => void java.kill() };

@@ -2,7 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import { compose } from "../../../local/cloud/services.ts";
 import { makeRootKey, makeUser } from "../../../local/identity/first-credentials.ts";
 import { RunningClock } from "../../../local/kernel/clocks/running-clock.ts";
-import { MemoryStorage } from "../../../local/kernel/collection.ts";
+import { MemoryStorage, type Storage } from "../../../local/kernel/collection.ts";
 import type { Credentials } from "../../../local/kernel/principal.ts";
 import { seeded } from "../../../local/kernel/random.ts";
 import type { World } from "../../../local/kernel/service.ts";
@@ -14,8 +14,8 @@ import { startGateway } from "../../../local/wire/gateway.ts";
 export const MANAGEMENT = "111111111111";
 export const VENDING = "222222222222";
 export const REGION = "eu-west-1";
-/** Of the requests in a judge's cloud, so that its quota can be met. */
-const ACCOUNT_LIMIT = 5;
+/** Accounts that its organization may have: few, so that the quota is soon met. */
+const ACCOUNT_LIMIT = 4;
 
 const ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess";
 const READER = JSON.stringify({
@@ -31,9 +31,17 @@ const SPEED = 0.01;
 /** Milliseconds in which what has become due is done. */
 const SETTLING_MS = 25;
 
+/** What a judge's cloud is made from, where it is not the usual. */
+export interface JudgedCloudSettings {
+  /** For clients that sign with the machine's time: one that shows about the same. */
+  readonly clock?: RunningClock;
+  readonly storage?: Storage;
+}
+
 /** A local cloud on loopback for clients that we did not write. */
 export interface JudgedCloud {
   readonly url: string;
+  readonly world: World & { readonly clock: RunningClock };
   readonly people: Readonly<Record<Person, Credentials>>;
   /** Lets minutes pass at once. */
   advance(milliseconds: number): Promise<void>;
@@ -63,21 +71,18 @@ function peopleIn(world: World): Readonly<Record<Person, Credentials>> {
 }
 
 /** Starts a cloud with all services and an organization of two accounts, and nothing of Mayfly in it. */
-export async function startJudgedCloud(): Promise<JudgedCloud> {
-  const clock = new RunningClock({ speed: SPEED });
-  const world: World = {
-    clock,
-    storage: new MemoryStorage(),
-    random: seeded(1),
-    trace: new Trace(),
-  };
+export async function startJudgedCloud({
+  clock = new RunningClock({ speed: SPEED }),
+  storage = new MemoryStorage(),
+}: JudgedCloudSettings = {}): Promise<JudgedCloud> {
+  const world = { clock, storage, random: seeded(1), trace: new Trace() };
   found(world);
   let url = "";
   const { cloud, codebuild, lambda } = compose(world, { endpoint: () => url });
   const gateway = await startGateway({ ...cloud, port: 0 });
   url = gateway.url;
   return {
-    url,
+    ...{ url, world },
     people: peopleIn(world),
     async advance(milliseconds) {
       clock.advance(milliseconds);

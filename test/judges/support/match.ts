@@ -29,12 +29,11 @@ class Having {
 /** Expects a list that has at least one such item. */
 export const having = (item: Expected): Expected => new Having(item);
 
-const shown = (value: unknown) =>
-  value === PRESENT
-    ? "something"
-    : value instanceof RegExp
-      ? String(value)
-      : (JSON.stringify(value) ?? "nothing");
+function shown(value: unknown): string {
+  if (value === undefined) return "nothing";
+  if (value === PRESENT) return "something";
+  return value instanceof RegExp ? String(value) : JSON.stringify(value);
+}
 
 function differing(path: string, expected: unknown, actual: unknown): string[] {
   return [`${path || "answer"}: expected ${shown(expected)}, came ${shown(actual)}`];

@@ -19,6 +19,18 @@ describe("Budgets", () => {
     });
   });
 
+  it("have no tags, as nukes ask", async () => {
+    const { create, call } = someBudgets();
+    await create();
+    const arn = `arn:aws:budgets::${ACCOUNT}:budget`;
+
+    const told = await call("ListTagsForResource", { ResourceARN: `${arn}/${BudgetName}` });
+    const missing = call("ListTagsForResource", { ResourceARN: `${arn}/none` });
+
+    expect(told).toEqual({ ResourceTags: [] });
+    await expect(missing).rejects.toMatchObject({ name: "NotFoundException" });
+  });
+
   it("tell their filter to those who ask for it only", async () => {
     const { create, call } = someBudgets();
     await create();

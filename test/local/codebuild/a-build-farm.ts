@@ -84,6 +84,7 @@ export function aBuildFarm(changes: Partial<CodeBuildDependencies> = {}, world =
   const listeners: ((line: string) => void)[] = [];
   const service = codebuildService(world, {
     identity: { assumeAsService: (roleArn) => roleSession(roleArn, world.clock.now()) },
+    authorize: () => {},
     endpoint: () => "http://127.0.0.1:4566",
     log: ({ line }) => {
       lines.push(line);

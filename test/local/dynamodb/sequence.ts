@@ -1,5 +1,6 @@
 import type { SequenceCall } from "./sequence/call.ts";
 import { conditionCalls } from "./sequence/conditions.ts";
+import { edgeCalls } from "./sequence/edges.ts";
 import { groupCalls } from "./sequence/groups.ts";
 import { itemCalls } from "./sequence/items.ts";
 import { queryCalls } from "./sequence/queries.ts";
@@ -17,4 +18,5 @@ export const sequence: readonly SequenceCall[] = [
   ...updateCalls,
   ...queryCalls,
   ...groupCalls,
+  ...edgeCalls,
 ];

@@ -72,7 +72,11 @@ describe("deleting a table", () => {
     const database = await aDatabaseWithTables();
     database.call("PutItem", { TableName: "blobs", Item: { id: { B: Buffer.from("a") } } });
     database.call("DeleteTable", { TableName: "blobs" });
-    expect(refusal(() => database.call("DeleteTable", { TableName: "blobs" }))).toContain(
+    expect(database.call("DeleteTable", { TableName: "blobs" })["TableDescription"]).toMatchObject({
+      TableStatus: "DELETING",
+    });
+    const change = { TableName: "blobs", DeletionProtectionEnabled: true };
+    expect(refusal(() => database.call("UpdateTable", change))).toBe(
       "ResourceInUseException: Attempt to change a resource which is still in use: Table is being deleted: blobs",
     );
     await database.settle();
@@ -87,6 +91,15 @@ describe("deleting a table", () => {
     expect(refusal(() => database.call("DeleteTable", { TableName: "blobs" }))).toBe(
       "ValidationException: Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.",
     );
+  });
+
+  test("works in the call after the one that lifts the protection", async () => {
+    const database = await aDatabaseWithTables();
+    database.call("UpdateTable", { TableName: "blobs", DeletionProtectionEnabled: true });
+    database.call("UpdateTable", { TableName: "blobs", DeletionProtectionEnabled: false });
+    expect(database.call("DeleteTable", { TableName: "blobs" })["TableDescription"]).toMatchObject({
+      TableStatus: "DELETING",
+    });
   });
 
   test("is refused for a table that is not there, or not yet", () => {

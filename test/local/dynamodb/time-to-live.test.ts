@@ -30,7 +30,7 @@ const put = (pk: string, expiresAt?: object) =>
     Item: { ...key(pk), ...(expiresAt && { expiresAt }) },
   });
 /** So many milliseconds from now, as the attribute has it. */
-const after = (milliseconds: number) =>
+const inTime = (milliseconds: number) =>
   n(Math.floor((database.world.clock.now() + milliseconds) / 1000));
 const left = ({ call }: Database = database) =>
   call("Scan", { TableName: "ledger" })
@@ -45,8 +45,8 @@ beforeEach(async () => {
 describe("an item that has expired", () => {
   test("is there for another day, and is deleted then", async () => {
     specify(true);
-    put("soon", after(HOUR));
-    put("later", after(2 * HOUR));
+    put("soon", inTime(HOUR));
+    put("later", inTime(2 * HOUR));
     put("never");
     await database.pass(DAY + HOUR - 1000);
     expect(left()).toEqual(["later", "never", "soon"]);
@@ -60,7 +60,7 @@ describe("an item that has expired", () => {
     const StreamSpecification = { StreamEnabled: true, StreamViewType: "OLD_IMAGE" };
     database.call("UpdateTable", { TableName: "ledger", StreamSpecification });
     specify(true);
-    put("a", after(HOUR));
+    put("a", inTime(HOUR));
     await database.pass(2 * DAY);
     // By now the record of its being put is no longer kept.
     const [removed] = streamOf(database.world, TABLE).read(undefined, 10);
@@ -73,7 +73,7 @@ describe("an item that has expired", () => {
 
   test("leaves the indexes too", async () => {
     specify(true);
-    const Item = { ...key("a"), owner: s("ann"), since: s("1"), expiresAt: after(HOUR) };
+    const Item = { ...key("a"), owner: s("ann"), since: s("1"), expiresAt: inTime(HOUR) };
     database.call("PutItem", { TableName: "ledger", Item });
     await database.pass(2 * DAY);
     const asked = { TableName: "ledger", IndexName: "by-owner" };
@@ -82,17 +82,17 @@ describe("an item that has expired", () => {
 
   test("is spared when its moment is moved or taken away in time", async () => {
     specify(true);
-    put("moved", after(HOUR));
-    put("freed", after(HOUR));
+    put("moved", inTime(HOUR));
+    put("freed", inTime(HOUR));
     await database.pass(2 * HOUR);
-    put("moved", after(10 * DAY));
+    put("moved", inTime(10 * DAY));
     put("freed");
     await database.pass(2 * DAY);
     expect(left()).toEqual(["freed", "moved"]);
   });
 
   test("is deleted also when it was there before time to live was on", async () => {
-    put("a", after(HOUR));
+    put("a", inTime(HOUR));
     await database.pass(3 * DAY);
     specify(true);
     await database.pass(0);
@@ -101,7 +101,7 @@ describe("an item that has expired", () => {
 
   test("is deleted by a cloud that was restarted", async () => {
     specify(true);
-    put("a", after(HOUR));
+    put("a", inTime(HOUR));
     const restarted = aDatabase(reopened(storage), { now: database.world.clock.now() });
     restarted.service.resume?.();
     await restarted.pass(2 * DAY);
@@ -112,7 +112,7 @@ describe("an item that has expired", () => {
 describe("an item stays", () => {
   test.each<[string, () => object]>([
     ["no number", () => s("1")],
-    ["more than five years past", () => after(-6 * 365 * DAY)],
+    ["more than five years past", () => inTime(-6 * 365 * DAY)],
   ])("when its moment is %s", async (_, expiresAt) => {
     specify(true);
     put("a", expiresAt());
@@ -122,7 +122,7 @@ describe("an item stays", () => {
 
   test("when time to live was switched off", async () => {
     specify(true);
-    put("a", after(HOUR));
+    put("a", inTime(HOUR));
     await database.pass(2 * HOUR);
     specify(false);
     await database.pass(30 * DAY);

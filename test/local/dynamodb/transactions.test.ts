@@ -221,41 +221,6 @@ describe("a client request token", () => {
   });
 });
 
-describe("reading together", () => {
-  const read = (TransactItems: object[], more: object = {}) =>
-    database.call("TransactGetItems", { TransactItems, ...more });
-  const get = (pk: string, more: object = {}) => on("Get", { Key: key(pk), ...more });
-
-  test("gives an answer for each item, in order", () => {
-    transact([put("a"), put("b")]);
-    const answer = read([get("b"), get("none"), get("a", { ProjectionExpression: "v" })], {
-      ReturnConsumedCapacity: "TOTAL",
-    });
-    expect(answer).toEqual({
-      Responses: [{ Item: { ...key("b"), v: n(1) } }, {}, { Item: { v: n(1) } }],
-      ConsumedCapacity: [{ TableName: "ledger", CapacityUnits: 6, ReadCapacityUnits: 6 }],
-    });
-  });
-
-  test.each([
-    ["nothing", [], "at 'transactItems' failed to satisfy constraint"],
-    ["one item twice", [get("a"), get("a")], "cannot include multiple operations on one item"],
-    ["no Get", [{}], "TransactGetRequest should contain Get request"],
-    [
-      "a wrong key",
-      [get("a"), on("Get", { Key: { pk: s("x") } })],
-      "reasons [None, ValidationError]",
-    ],
-    [
-      "a bad projection",
-      [get("a", { ProjectionExpression: "#x" })],
-      "Invalid ProjectionExpression",
-    ],
-  ])("is refused with %s", (_, items, expected) => {
-    expect(refusal(() => read(items))).toContain(expected);
-  });
-});
-
 describe("what a transaction must be allowed", () => {
   test("is what each of its items would need alone", () => {
     const TransactItems = [put("a"), add("b"), remove("c"), check("d")];

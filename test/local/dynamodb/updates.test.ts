@@ -69,7 +69,7 @@ describe("an update", () => {
     ["DELETE tags :t", { ":t": ss("red", "blue") }, { tags: undefined }],
     ["SET a = (amount + :v)", { ":v": n(1) }, { a: n(11) }],
   ])("%s", (expression, values, changes) => {
-    const expected = Object.entries({ ...Item, ...changes }).filter(
+    const expected = Object.entries<object | undefined>({ ...Item, ...changes }).filter(
       ([, each]) => each !== undefined,
     );
     expect(update(expression, values)).toEqual(Object.fromEntries(expected));

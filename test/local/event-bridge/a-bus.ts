@@ -14,7 +14,7 @@ export const FUNCTION = `arn:aws:lambda:${REGION}:${ACCOUNT}:function:listener`;
 export const QUEUE = `arn:aws:sqs:${REGION}:${ACCOUNT}:dead-letters`;
 export const ROLE = `arn:aws:iam::${ACCOUNT}:role/deliver`;
 
-export type Request = Parameters<Dispatch>[0];
+type Request = Parameters<Dispatch>[0];
 
 /** An error as a service of the cloud throws it. */
 export const refusal = (name: string, status: number) =>

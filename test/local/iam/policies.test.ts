@@ -77,6 +77,16 @@ describe("Managed policies", () => {
     await expect(attached).rejects.toMatchObject({ name: "DeleteConflictException" });
   });
 
+  it("are taken away as boundaries even from those who have none", async () => {
+    const iam = anIam();
+    await aRole(iam, "worker");
+
+    await iam.call("DeleteRolePermissionsBoundary", { RoleName: "worker" });
+    const missing = iam.call("DeleteRolePermissionsBoundary", { RoleName: "none" });
+
+    await expect(missing).rejects.toMatchObject({ name: "NoSuchEntityException" });
+  });
+
   it("have five versions at most, and numbers that never come back", async () => {
     const iam = anIam();
     await aManagedPolicy(iam);

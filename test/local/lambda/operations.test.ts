@@ -31,6 +31,10 @@ describe("the functions of an account", () => {
     });
   });
 
+  it("have no layers, as nukes ask", async () => {
+    expect(await aLambda().call("ListLayers", {})).toEqual({ Layers: [] });
+  });
+
   it("are listed page by page", async () => {
     const lambda = aLambda();
     for (const name of ["a", "b", "c"]) await aFunction(lambda, name, NOTHING);

@@ -34,6 +34,13 @@ function someLogs() {
   return {
     ...{ clock, metrics, happenings, ask, service },
     authorize: (name: string, input: object) => operation(name).authorize(input, call),
+    make: async (type: string, properties: object, region = REGION) => {
+      const template = { stackName: "s", logicalId: "L", tags: {}, asset: () => "" };
+      const context = { ...{ world, account: ACCOUNT, region }, ...template };
+      await service.resources
+        ?.find((each) => each.type === type)
+        ?.create(properties as never, { ...context, physicalName: () => "s-L" });
+    },
     write: (line: string, stream = "s") => {
       const place = { account: ACCOUNT, region: REGION, group: "g", stream };
       service.write({ ...place, at: clock.now(), line });
@@ -165,6 +172,25 @@ describe("a log group", () => {
       `${ARN}:g:*`,
       `${ARN}:g:log-stream:s`,
     ]);
+  });
+});
+
+describe("the policies of log groups", () => {
+  const policy = { PolicyName: "events-may-write", PolicyDocument: "{}" };
+
+  it("are listed, each in its Region", async () => {
+    const { ask, make } = someLogs();
+    await make("AWS::Logs::ResourcePolicy", policy);
+    await make("AWS::Logs::ResourcePolicy", { ...policy, PolicyName: "other" }, "us-west-2");
+
+    const told = await ask("DescribeResourcePolicies", {});
+
+    const own = { policyName: "events-may-write", policyDocument: "{}", lastUpdatedTime: START };
+    expect(told).toEqual({ resourcePolicies: [own] });
+  });
+
+  it("are asked for by nukes, as are destinations, of which there are none", async () => {
+    expect(await someLogs().ask("DescribeDestinations", {})).toEqual({ destinations: [] });
   });
 });
 

@@ -117,7 +117,8 @@ describe("Mayfly's adapters in the organization", () => {
     };
     const wanted = { name: "mayfly-1", email: "mayfly+1@example.com", tags: { a: "1" } };
 
-    const requestId = await creating().create(wanted);
+    const submission = await creating().create(wanted);
+    const requestId = "requestId" in submission ? submission.requestId : "";
     await organization.pass(10 * MINUTE);
 
     const creation = creating();

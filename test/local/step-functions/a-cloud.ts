@@ -6,7 +6,10 @@ import type { RoleSession } from "../../../local/kernel/principal.ts";
 import { seeded } from "../../../local/kernel/random.ts";
 import type { Call, Dispatch, Operation } from "../../../local/kernel/service.ts";
 import { type Happening, Trace } from "../../../local/kernel/trace.ts";
-import type { ServiceEvent } from "../../../local/services/step-functions/dependencies.ts";
+import type {
+  ServiceEvent,
+  StepFunctionsDependencies,
+} from "../../../local/services/step-functions/dependencies.ts";
 import { stepFunctionsService } from "../../../local/services/step-functions/service.ts";
 
 export const START = Date.UTC(2026, 10, 24, 12);
@@ -62,6 +65,8 @@ async function invoke(script: () => unknown) {
 interface Options {
   readonly storage?: Storage;
   readonly now?: number;
+  /** What the role of a machine may do; everything when absent. */
+  readonly authorize?: StepFunctionsDependencies["authorize"];
   /** Calls of services other than Lambda. */
   readonly dispatch?: Dispatch;
 }
@@ -93,8 +98,7 @@ export function aCloud(functions: Record<string, Script> = {}, options: Options 
     return await invoke(() => (functions[name] ?? (() => ({})))(event, attempt, clock));
   };
   const service = stepFunctionsService(world, {
-    identity,
-    dispatch,
+    ...{ identity, dispatch, authorize: options.authorize ?? (() => {}) },
     onBuildEnded: (arn, listener) => {
       ended.set(arn, listener);
       return () => void ended.delete(arn);

@@ -1,19 +1,7 @@
 import { describe, expect, it } from "vitest";
-import {
-  ACCOUNT,
-  aCloud,
-  aMachine,
-  type Cloud,
-  functionArn,
-  outcomeOf,
-  REGION,
-  states,
-  Thrown,
-} from "./a-cloud.ts";
+import { aCloud, aMachine, type Cloud, functionArn, outcomeOf, states, Thrown } from "./a-cloud.ts";
 
-const _DONE = states({ Done: { Type: "Succeed" } });
 const REST = states({ Rest: { Type: "Wait", Seconds: 600, End: true } });
-const _ARN = `arn:aws:states:${REGION}:${ACCOUNT}`;
 
 const named = (name: string) => expect.objectContaining({ name }) as Error;
 

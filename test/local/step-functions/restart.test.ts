@@ -72,6 +72,29 @@ describe("An execution that survives a restart", () => {
     expect(second.attempts("ClaimAccount")).toBe(1);
   });
 
+  it("begins no function again because another branch goes on", async () => {
+    const ask = { Type: "Task", Resource: functionArn("ask"), End: true };
+    const rest = { Type: "Wait", Seconds: 10, Next: "Done" };
+    const machine = states({
+      Both: {
+        ...{ Type: "Parallel", End: true },
+        Branches: [states({ Rest: rest, Done: { Type: "Succeed" } }), states({ Ask: ask })],
+      },
+    });
+    const storage = new MemoryStorage();
+    const first = aCloud({ ask: () => new Promise(() => undefined) }, { storage });
+    const stateMachineArn = await aMachine(first, machine);
+    const { executionArn } = await first.call("StartExecution", { stateMachineArn, name: "run" });
+    await vi.waitFor(() => expect(first.attempts("ask")).toBe(1));
+
+    const second = aCloud({}, { storage, now: first.clock.now() + 60_000 });
+    second.service.resume?.();
+    const outcome = await second.until(String(executionArn));
+
+    expect(outcome).toMatchObject({ status: "FAILED", error: "Lambda.Unknown" });
+    expect(second.attempts("ask")).toBe(0);
+  });
+
   it("goes on waiting for the build that was started before", async () => {
     const functions = {
       BeginTeardown: () => ({ next: "nuke" }),

@@ -24,7 +24,10 @@ function codeBuild(status: () => string, refuse?: () => Error | undefined): Disp
   };
 }
 
-const CLOSE: Record<string, Script> = { VerifyClean: () => ({ disposition: "close" }) };
+const TURN: Record<string, Script> = {
+  QueueClosure: (_, __, clock) => ({ hasTurn: true, at: new Date(clock.now()).toISOString() }),
+};
+const CLOSE: Record<string, Script> = { VerifyClean: () => ({ disposition: "close" }), ...TURN };
 const RECYCLE: Record<string, Script> = { VerifyClean: () => ({ disposition: "recycle" }) };
 const BEGIN: Record<string, Script> = { BeginTeardown: () => ({ next: "nuke" }) };
 
@@ -63,7 +66,7 @@ describe("The teardown machine", () => {
     expect(cloud.attempts("ReturnAccount")).toBe(0);
   });
 
-  it("tells the build its account and its attempt as text", async () => {
+  it("tells the build its account and its attempt as text, and starts it once for both", async () => {
     const cloud = aTeardown({});
 
     await started(cloud);
@@ -71,6 +74,7 @@ describe("The teardown machine", () => {
     const request = cloud.requests.find(({ operation }) => operation === "StartBuild");
     expect(request?.input).toEqual({
       projectName: "nuke",
+      idempotencyToken: "account-1-2",
       environmentVariablesOverride: [
         { name: "ACCOUNT_KEY", type: "PLAINTEXT", value: "account-1" },
         { name: "ATTEMPT", type: "PLAINTEXT", value: "2" },
@@ -97,6 +101,15 @@ describe("The teardown machine", () => {
     expect(outcome["status"]).toBe("SUCCEEDED");
     expect(builds(cloud)).toEqual([]);
     expect(cloud.attempts("CloseAccount")).toBe(1);
+  });
+
+  it("ends without a call when the account has to wait for its turn", async () => {
+    const cloud = aTeardown({ QueueClosure: () => ({ hasTurn: false }) });
+
+    const outcome = await tornDown(cloud);
+
+    expect(outcome["status"]).toBe("SUCCEEDED");
+    expect(cloud.attempts("CloseAccount")).toBe(0);
   });
 
   it("parks the account when the closing quota is used up", async () => {

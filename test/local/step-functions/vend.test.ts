@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { aCloud, outcomeOf, productMachine, type Script, Thrown } from "./a-cloud.ts";
+import { aCloud, outcomeOf, productMachine, type Script, START, Thrown } from "./a-cloud.ts";
 
 const LEASE = { leaseId: "lease-1" };
 
-const NEW: Record<string, Script> = { ClaimAccount: () => ({ isNew: true }) };
-const POOLED: Record<string, Script> = { ClaimAccount: () => ({ isNew: false }) };
+const AT = new Date(START).toISOString();
+const NEW: Record<string, Script> = { ClaimAccount: () => ({ next: "create", at: AT }) };
+const POOLED: Record<string, Script> = { ClaimAccount: () => ({ next: "prepare" }) };
 
 const STEPS = [
   "ClaimAccount",
@@ -37,7 +38,7 @@ describe("The vend machine", () => {
     const { cloud, outcome } = await vend(NEW);
 
     expect(outcome["status"]).toBe("SUCCEEDED");
-    expect(outcome["output"]).toEqual({ ...LEASE, claimed: { isNew: true } });
+    expect(outcome["output"]).toEqual({ ...LEASE, claimed: { next: "create", at: AT } });
     const functions = cloud.requests.map(({ input }) =>
       (input as { FunctionName: string }).FunctionName.split(":").at(-1),
     );
@@ -67,7 +68,27 @@ describe("The vend machine", () => {
     expect(Math.max(...pauses) - Math.min(...pauses)).toBeLessThan(10 * 60_000);
   });
 
-  it("fails the lease when the account is still not there after forty retries", async () => {
+  it("ends at once when the lease has to wait for an account", async () => {
+    const { cloud, outcome } = await vend({ ClaimAccount: () => ({ next: "wait" }) });
+
+    expect(outcome["status"]).toBe("SUCCEEDED");
+    expect(cloud.attempts("CreateAccount") + cloud.attempts("ApplyBaseline")).toBe(0);
+  });
+
+  it("creates the account at its turn and not before", async () => {
+    const at = new Date(START + 45_000).toISOString();
+    let asked = 0;
+    await vend({
+      ClaimAccount: () => ({ next: "create", at }),
+      CreateAccount: (_, __, clock) => {
+        asked = clock.now();
+      },
+    });
+
+    expect(new Date(asked).toISOString()).toBe(at);
+  });
+
+  it("fails the lease when the account is still not there after half an hour", async () => {
     const { cloud, outcome } = await vend({
       ...NEW,
       ConfirmCreation: () => {
@@ -76,7 +97,7 @@ describe("The vend machine", () => {
     });
 
     expect(outcome).toMatchObject({ status: "FAILED", error: "AccountStillCreating" });
-    expect(cloud.attempts("ConfirmCreation")).toBe(41);
+    expect(cloud.attempts("ConfirmCreation")).toBe(151);
     expect(cloud.attempts("FailLease")).toBe(1);
   });
 

@@ -146,6 +146,21 @@ describe("Faults, as a client sees them", () => {
     expect(own.calls).toMatchObject([{ at: NOW, durationMs: 3000 }]);
   });
 
+  it("lets whoever waits for a slow call keep no time from passing", async () => {
+    const told: string[] = [];
+    const own = await aFaultyGateway(
+      { slow: 3000 },
+      {
+        onHang: (key) => told.push(`waits ${key}`),
+        onHangEnd: (key) => told.push(`goes on ${key}`),
+      },
+    );
+
+    await listRoots(own);
+
+    expect(told).toEqual(["waits AKIAADMIN", "goes on AKIAADMIN"]);
+  });
+
   it("strikes the calls that its plan names, and no others", async () => {
     const faults = planFaults([
       { service: "organizations", operation: "ListRoots", nth: 2, fault: "throttle" },

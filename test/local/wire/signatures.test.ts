@@ -165,12 +165,19 @@ describe("Signatures", () => {
     expect(JSON.parse(answer.body)).toMatchObject({ __type: "IncompleteSignatureException" });
   });
 
-  it("refuses a call to a global service that is signed for another Region", async () => {
+  it("takes a call to a global service into its Region, whichever it is signed for", async () => {
     const answer = await send(await signed(aCall(), { region: "eu-west-1" }));
+
+    expect(answer.status).toBe(200);
+    expect(gateway.seen.at(-1)?.call.region).toBe("us-east-1");
+  });
+
+  it("refuses a call to a global service that is signed for what is no Region", async () => {
+    const answer = await send(await signed(aCall(), { region: "everywhere" }));
 
     expect(JSON.parse(answer.body)).toMatchObject({
       __type: "InvalidSignatureException",
-      message: expect.stringContaining("not 'eu-west-1'"),
+      message: expect.stringContaining("not 'everywhere'"),
     });
   });
 

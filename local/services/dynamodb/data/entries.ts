@@ -18,7 +18,8 @@ export interface Entry extends Position {
 }
 
 function compareText(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
 }
 
 export const byPosition = (left: Position, right: Position): number =>
@@ -26,13 +27,10 @@ export const byPosition = (left: Position, right: Position): number =>
   compareText(left.order, right.order) ||
   compareText(left.tie, right.tie);
 
-/** Text beyond every other: no text that names a partition begins with it. */
-export const BEYOND_ALL = "\uffff\uffff";
-
 const HEX_DIGITS = 8;
 
 /** 32-bit FNV-1a: spreads partition keys evenly and always alike. */
-export function hashOf(text: string): number {
+function hashOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < text.length; at += 1) {
     hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);

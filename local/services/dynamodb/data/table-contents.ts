@@ -53,7 +53,8 @@ export class TableContents {
   /** The entries of an index, or of the table itself. */
   entries(index?: string): OrderedList<Entry> {
     const found = index === undefined ? this.#table : this.#indexes.get(index);
-    return (found ?? this.#table).entries;
+    if (!found) throw new Error(`The engine does not know the index ${index}.`);
+    return found.entries;
   }
 
   keyOf(item: Item): string {

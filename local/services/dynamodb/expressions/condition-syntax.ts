@@ -59,7 +59,7 @@ export function readCall(reader: TokenReader): WrittenCall {
 }
 
 /** Reads a path, a value, a function call, or one of these in parentheses. */
-export function readOperand(reader: TokenReader): WrittenOperand {
+function readOperand(reader: TokenReader): WrittenOperand {
   if (reader.next.type === "value") return { kind: "value", key: reader.take().text };
   if (reader.next.type === "word" && reader.afterNext.text === "(") return readCall(reader);
   if (!reader.skip("(")) return { kind: "path", path: readPath(reader) };

@@ -59,7 +59,7 @@ export function valueAt(item: Item, path: Path): Value | undefined {
 }
 
 /** Says why two paths of one expression cannot stand together. */
-export function clashOf(one: Path, two: Path): "overlap" | "conflict" | undefined {
+function clashOf(one: Path, two: Path): "overlap" | "conflict" | undefined {
   const shared = Math.min(one.length, two.length);
   for (let depth = 0; depth < shared; depth += 1) {
     if (one[depth] === two[depth]) continue;

@@ -90,8 +90,9 @@ export function boundOperand(binding: Binding, written: WrittenOperand): Operand
   const { name, operands } = written;
   checkKnown(kind, name);
   if (name !== "size") throw misusedFunction(kind, name);
-  checkCount(binding, name, { given: operands.length, wanted: 1 });
-  const of = boundOperand(binding, operands[0] as WrittenOperand);
+  const bound = operands.map((each) => boundOperand(binding, each));
+  checkCount(binding, name, { given: bound.length, wanted: 1 });
+  const of = bound[0] as Operand;
   checkType(binding, name, { operand: of, types: SIZED });
   return { kind: "size", of };
 }

@@ -7,7 +7,7 @@ export type ExpressionKind =
   | "FilterExpression"
   | "KeyConditionExpression";
 
-export type TokenType = "word" | "name" | "value" | "number" | "sign" | "strange" | "end";
+type TokenType = "word" | "name" | "value" | "number" | "sign" | "strange" | "end";
 
 export interface Token {
   readonly type: TokenType;
@@ -29,7 +29,7 @@ function typeOf(groups: Record<string, string | undefined>): TokenType {
 }
 
 /** Cuts an expression into its tokens; the last one marks its end. */
-export function tokensOf(text: string): readonly Token[] {
+function tokensOf(text: string): readonly Token[] {
   const tokens = [...text.matchAll(PATTERN)].map((match): Token => {
     const [found] = match;
     const start = match.index;

@@ -9,7 +9,7 @@ import type { StreamRecord } from "./stream-record.ts";
 const STREAM = /^(arn:aws:dynamodb:[a-z0-9-]+:\d{12}:table\/[^/]+)(?:\/stream\/(.+))?$/;
 
 /** Where a subscriber begins: with what is kept, with what is yet to come, or after a record. */
-export type StartingPosition = "TRIM_HORIZON" | "LATEST" | { readonly after: string };
+type StartingPosition = "TRIM_HORIZON" | "LATEST" | { readonly after: string };
 
 /** The stream of a table, for whoever follows it. */
 export interface TableStream {

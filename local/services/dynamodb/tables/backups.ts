@@ -58,9 +58,8 @@ const describeContinuousBackups = operation<
 
 /** Switches point-in-time recovery on or off. */
 export function setRecovery(world: World, table: TableRecord, isOn: boolean): TableRecord {
-  const { recoverableSince: since, ...others } = table;
-  const changes = isOn ? { recoverableSince: since ?? world.clock.now() } : {};
-  return changeTable(world, others, changes);
+  const since = table.recoverableSince ?? world.clock.now();
+  return changeTable(world, table, { recoverableSince: isOn ? since : undefined });
 }
 
 const updateContinuousBackups = operation<

@@ -45,6 +45,8 @@ const deleteTable = operation<DeleteTableCommandInput, Answer<DeleteTableCommand
   run(input, call) {
     const { world } = call;
     const table = tableToManage(call, input.TableName);
+    // "If table is already in the DELETING state, no error is returned" (API Reference, DeleteTable).
+    if (table.goneAt !== undefined) return { TableDescription: described(world, table) };
     checkIsIdle(table, world.clock.now());
     if (table.deletionProtection) {
       throw invalid(

@@ -9,7 +9,7 @@ export interface KeyShape {
   readonly range?: string;
 }
 
-export type StreamView = "KEYS_ONLY" | "NEW_IMAGE" | "OLD_IMAGE" | "NEW_AND_OLD_IMAGES";
+type StreamView = "KEYS_ONLY" | "NEW_IMAGE" | "OLD_IMAGE" | "NEW_AND_OLD_IMAGES";
 
 /** Which attributes an index holds, besides the keys. */
 export interface Projection {
@@ -75,7 +75,7 @@ export interface TableRecord {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-export const SERVICE = "dynamodb";
+const SERVICE = "dynamodb";
 
 /** Where something happens: an account and Region of a world. */
 export interface Site {
@@ -106,13 +106,13 @@ export const streamArn = (table: string, { label }: StreamRecordOfTable) =>
 export const keyNames = ({ hash, range }: KeyShape): readonly string[] =>
   range === undefined ? [hash] : [hash, range];
 
+/** Changes of a table's record: members with `undefined` are taken away. */
+export type TableChanges = { readonly [K in keyof TableRecord]?: TableRecord[K] | undefined };
+
 /** Replaces a table's record by one with these changes. */
-export function changeTable(
-  world: World,
-  table: TableRecord,
-  changes: Partial<TableRecord>,
-): TableRecord {
-  const changed = { ...table, ...changes };
+export function changeTable(world: World, table: TableRecord, changes: TableChanges): TableRecord {
+  const members = Object.entries({ ...table, ...changes }).filter(([, each]) => each !== undefined);
+  const changed = Object.fromEntries(members) as unknown as TableRecord;
   tablesIn({ world, account: table.account, region: table.region }).set(table.name, changed);
   return changed;
 }

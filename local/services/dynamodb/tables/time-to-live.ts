@@ -18,11 +18,8 @@ export function setTimeToLive(
   table: TableRecord,
   attribute: string | undefined,
 ): TableRecord {
-  const { timeToLive: _, ...others } = table;
-  const changed = changeTable(world, others, {
-    ...(attribute !== undefined && { timeToLive: attribute }),
-    timeToLiveChangedAt: world.clock.now(),
-  });
+  const timeToLiveChangedAt = world.clock.now();
+  const changed = changeTable(world, table, { timeToLive: attribute, timeToLiveChangedAt });
   engineOf(world).watch(changed);
   return changed;
 }

@@ -12,13 +12,21 @@ import { described } from "./describe.ts";
 import { tableToManage } from "./find-table.ts";
 import { checkTogether, globalIndexOf } from "./indexes.ts";
 import { streamOf } from "./make-table.ts";
-import { changeTable, type IndexRecord, keyNames, type TableRecord } from "./records.ts";
+import {
+  changeTable,
+  type IndexRecord,
+  keyNames,
+  type TableChanges,
+  type TableRecord,
+} from "./records.ts";
 import { checkDefinitions, typesOf } from "./schema.ts";
 import { checkIsIdle } from "./table-states.ts";
 
-type Changes = Partial<TableRecord>;
-
-function streamChange(input: UpdateTableCommandInput, table: TableRecord, now: number): Changes {
+function streamChange(
+  input: UpdateTableCommandInput,
+  table: TableRecord,
+  now: number,
+): TableChanges {
   const { StreamSpecification: sent } = input;
   if (!sent) return {};
   const stream = streamOf(sent, now);
@@ -28,10 +36,10 @@ function streamChange(input: UpdateTableCommandInput, table: TableRecord, now: n
   if (!stream && !table.stream) {
     throw invalid(`Table doesn't have an enabled stream: TableName: ${table.name}`);
   }
-  return { stream, ...(stream && { latestStream: stream }) } as Changes;
+  return { stream, ...(stream && { latestStream: stream }) };
 }
 
-function billingChange(input: UpdateTableCommandInput): Changes {
+function billingChange(input: UpdateTableCommandInput): TableChanges {
   const { BillingMode: mode, ProvisionedThroughput: sent } = input;
   const { ReadCapacityUnits: read, WriteCapacityUnits: write } = sent ?? {};
   if (mode === "PAY_PER_REQUEST") {
@@ -65,7 +73,11 @@ function withIndex(
   throw notFound(`Requested resource not found: Table: ${table.name} Index: ${name} not found`);
 }
 
-function indexChange(input: UpdateTableCommandInput, table: TableRecord, readyAt: number): Changes {
+function indexChange(
+  input: UpdateTableCommandInput,
+  table: TableRecord,
+  readyAt: number,
+): TableChanges {
   const [update, another] = input.GlobalSecondaryIndexUpdates ?? [];
   if (!update) return {};
   if (another) {
@@ -83,7 +95,14 @@ function indexChange(input: UpdateTableCommandInput, table: TableRecord, readyAt
   return { indexes, types };
 }
 
-function checkAsksSomething(changes: Changes): void {
+/**
+ * What takes no time: the table stays ACTIVE, so that it can be deleted in the very next call. AWS tells
+ * nothing of this, but clients that work against it rely on it (DynamoDBTable of aws-nuke v3).
+ */
+const atOnce = ({ DeletionProtectionEnabled: protection }: UpdateTableCommandInput): TableChanges =>
+  protection === undefined ? {} : { deletionProtection: protection };
+
+function checkAsksSomething(changes: TableChanges): void {
   if (Object.keys(changes).length > 0) return;
   throw invalid(
     "At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates or SSESpecification or ReplicaUpdates is required",
@@ -103,15 +122,15 @@ export const updateTable = operation<UpdateTableCommandInput, Answer<UpdateTable
     const table = tableToManage(call, input.TableName);
     checkIsIdle(table, now);
     const readyAt = now + TABLE_CHANGE_TAKES;
-    const { DeletionProtectionEnabled: deletionProtection } = input;
-    const changes: Changes = {
+    const slow = {
       ...streamChange(input, table, now),
       ...billingChange(input),
       ...indexChange(input, table, readyAt),
-      ...(deletionProtection !== undefined && { deletionProtection }),
     };
+    const changes = { ...slow, ...atOnce(input) };
     checkAsksSomething(changes);
-    const changed = changeTable(world, table, { ...changes, readyAt, isNew: false });
+    const takesTime = Object.keys(slow).length > 0 && { readyAt };
+    const changed = changeTable(world, table, { ...changes, ...takesTime, isNew: false });
     engineOf(world).watch(changed);
     return { TableDescription: described(world, changed) };
   },

@@ -19,7 +19,7 @@ import type { Item } from "../values/value.ts";
 export type ActionName = "ConditionCheck" | "Put" | "Update" | "Delete";
 
 /** What one item of a transaction says, as it was sent. */
-export type SentAction = ConditionCheck & Put & SentUpdate & Delete;
+type SentAction = ConditionCheck & Put & SentUpdate & Delete;
 
 /** One action of a transaction, its expressions read. */
 export interface TransactedAction {
@@ -47,7 +47,7 @@ const OWN: Readonly<Record<ActionName, readonly string[]>> = {
 };
 
 /** The one action that an item of a transaction has. Errors: ValidationException. */
-export function sentActionOf(item: TransactWriteItem): { name: ActionName; sent: SentAction } {
+function sentActionOf(item: TransactWriteItem): { name: ActionName; sent: SentAction } {
   const names = NAMES.filter((name) => item[name] !== undefined);
   const [name, another] = names;
   if (name === undefined) {

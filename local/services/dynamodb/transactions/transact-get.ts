@@ -75,10 +75,11 @@ export const transactGetItems = operation<
     checkDistinct(outcomes);
     const found = allDone(outcomes);
     checkSize(found);
-    const consumptions = () => found.map((each) => ({
-      ...reading(each.table, 2 * readUnits(sizeOf(each), true)),
-      transacted: "ReadCapacityUnits" as const,
-    }));
+    const consumptions = () =>
+      found.map((each) => ({
+        ...reading(each.table, 2 * readUnits(sizeOf(each), true)),
+        transacted: "ReadCapacityUnits" as const,
+      }));
     return {
       Responses: found.map(({ item, project }) =>
         item ? { Item: writtenItem(project(item)) } : {},

@@ -149,10 +149,11 @@ export const transactWriteItems = operation<
     const more = token === undefined ? [] : storedToken(call, token, fingerprint);
     engineOf(call.world).commit(changing, { where: call, all: more });
     forgetOldTokens(call);
-    const consumptions = () => writes.map((write) => ({
-      ...writing(write.table, write, 2),
-      transacted: "WriteCapacityUnits" as const,
-    }));
+    const consumptions = () =>
+      writes.map((write) => ({
+        ...writing(write.table, write, 2),
+        transacted: "WriteCapacityUnits" as const,
+      }));
     return consumedByAll(input.ReturnConsumedCapacity, consumptions);
   },
 });

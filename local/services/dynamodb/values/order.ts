@@ -24,7 +24,7 @@ export function orderOf(value: Value): string {
   throw new Error(`Values of type ${typeOf(value)} have no order.`);
 }
 
-export const isOrdered = (value: Value): boolean => "S" in value || "N" in value || "B" in value;
+const isOrdered = (value: Value): boolean => "S" in value || "N" in value || "B" in value;
 
 /** Negative, zero or positive; undefined for values that cannot be compared with one another. */
 export function compared(left: Value, right: Value): number | undefined {

@@ -1,7 +1,14 @@
 import * as z from "zod";
-import type { ResourceContext, ResourceMade, ResourceType } from "../../../kernel/service.ts";
+import type {
+  ResourceContext,
+  ResourceMade,
+  ResourceType,
+  World,
+} from "../../../kernel/service.ts";
+import type { LambdaDependencies } from "../dependencies.ts";
 import { invalidParameter } from "../errors.ts";
 import { functionFor } from "../functions.ts";
+import { roleMay } from "../role-session.ts";
 import { passes } from "../streams/filter.ts";
 import type { MappingRecord } from "../streams/mappings.ts";
 import type { Pollers } from "../streams/pollers.ts";
@@ -82,13 +89,34 @@ function mappingOf(asked: Properties, context: ResourceContext): MappingRecord {
   };
 }
 
+/** What the role of a function needs for a DynamoDB stream (Lambda DG, with-ddb). */
+const wantedFor = (streamArn: string) => [
+  ...["DescribeStream", "GetRecords", "GetShardIterator"].map((name) => ({
+    action: `dynamodb:${name}`,
+    resource: streamArn,
+  })),
+  { action: "dynamodb:ListStreams", resource: "*" },
+];
+
+function checkRole(dependencies: LambdaDependencies, mapping: MappingRecord, world: World): void {
+  const record = functionFor(world, mapping.functionName, mapping);
+  if (roleMay(dependencies, record, wantedFor(mapping.streamArn))) return;
+  throw invalidParameter(
+    `Cannot access stream ${mapping.streamArn}. Please ensure the role can perform the GetRecords, GetShardIterator, DescribeStream, and ListStreams Actions on your stream in IAM.`,
+  );
+}
+
 /** Feeds a function from a stream of DynamoDB. */
-export const eventSourceMappingType = (pollers: Pollers): ResourceType => ({
+export const eventSourceMappingType = (
+  pollers: Pollers,
+  dependencies: LambdaDependencies,
+): ResourceType => ({
   type: "AWS::Lambda::EventSourceMapping",
   properties: Object.keys(properties.shape),
   create(given: unknown, context): ResourceMade {
     const asked = properties.parse(given);
     const mapping = { ...mappingOf(asked, context), ...positionOf(asked, pollers) };
+    checkRole(dependencies, mapping, context.world);
     pollers.start(mapping);
     return { ref: mapping.id, attributes: { Id: mapping.id, EventSourceMappingArn: mapping.arn } };
   },

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
 import type { ResourceContext, ResourceMade, ResourceType } from "../../../kernel/service.ts";
+import type { LambdaDependencies } from "../dependencies.ts";
 import { conflict, invalidParameter } from "../errors.ts";
 import {
   type FunctionRecord,
@@ -11,6 +12,7 @@ import {
   type LoggingConfig,
   replaceFunction,
 } from "../functions.ts";
+import { roleMay } from "../role-session.ts";
 import { moduleFile } from "../runtime/bundle.ts";
 import { translateAhead } from "../runtime/translation.ts";
 
@@ -110,8 +112,18 @@ function recordOf(name: string, asked: Properties, context: ResourceContext): Fu
   };
 }
 
+/** Lambda asks for the one permission and not for the other, which its guide names too. */
+function checkTracing(dependencies: LambdaDependencies, record: FunctionRecord): void {
+  if (record.tracing === "PassThrough") return;
+  const wanted = [{ action: "xray:PutTraceSegments", resource: "*" }];
+  if (roleMay(dependencies, record, wanted)) return;
+  throw invalidParameter(
+    "The provided execution role does not have permissions to call PutTraceSegments on XRAY",
+  );
+}
+
 /** A function whose code is a folder that was published as an asset. */
-export const functionType: ResourceType = {
+export const functionType = (dependencies: LambdaDependencies): ResourceType => ({
   type: "AWS::Lambda::Function",
   properties: Object.keys(properties.shape),
   create(given: unknown, context): ResourceMade {
@@ -124,8 +136,9 @@ export const functionType: ResourceType = {
     const file = moduleFile(record.folder, module);
     if (file === undefined)
       throw invalidParameter(`The code of ${name} in ${record.folder} has no module ${module}.`);
+    checkTracing(dependencies, record);
     void translateAhead(readFileSync(file, "utf8"));
     replaceFunction(context.world, record);
     return { ref: name, attributes: { Arn: record.arn } };
   },
-};
+});

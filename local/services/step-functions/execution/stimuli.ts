@@ -25,7 +25,7 @@ export function advance(turn: Turn, stimulus: (turn: Turn) => void): void {
 }
 
 /** The thread that waits for the result of this attempt; none when nobody wants it any more. */
-export function taskAt(turn: Turn, token: number): AtTask | undefined {
+function taskAt(turn: Turn, token: number): AtTask | undefined {
   return turn.threads.find(
     (thread): thread is AtTask =>
       thread.position.kind === "task" && thread.position.token === token,

@@ -28,7 +28,7 @@ export interface RunningTask extends Inside {
 }
 
 /** Where a thread is. */
-export type Position =
+type Position =
   | { readonly kind: "ready"; readonly state: string; readonly input: Json }
   /** A branch of Map that waits until others are done. */
   | { readonly kind: "queued"; readonly state: string; readonly input: Json }

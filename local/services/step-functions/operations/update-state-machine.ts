@@ -10,6 +10,7 @@ import { checkLogging } from "../logging.ts";
 import { checkDefinition, checkMachineRole, putMachine } from "../make-machine.ts";
 import { type Answer, passRole, statesOperation } from "../operation.ts";
 import { siteOf } from "../places.ts";
+import { checkPermissions } from "../role-permissions.ts";
 
 const CHANGES = ["definition", "roleArn", "loggingConfiguration", "tracingConfiguration"] as const;
 
@@ -38,13 +39,14 @@ export const updateStateMachine = (
       };
       checkDefinition(revision);
       checkLogging(loggingConfiguration);
-      if (roleArn !== undefined) checkMachineRole(dependencies, revision);
-      putMachine(call.world, siteOf(machine.arn), {
+      const changed = {
         ...machine,
         revision,
         ...(loggingConfiguration && { logging: loggingConfiguration }),
         ...(tracingConfiguration && { tracing: tracingConfiguration }),
-      });
+      };
+      checkPermissions(dependencies, changed, checkMachineRole(dependencies, revision));
+      putMachine(call.world, siteOf(machine.arn), changed);
       return { updateDate: new Date(call.world.clock.now()), revisionId: revision.id };
     },
   });

@@ -119,6 +119,7 @@ function begin(assignment: Assignment, reports: Reports, workshop: Workshop): Wo
 /** `codebuild:startBuild.sync`: starts a build and waits for its end. */
 export const buildTask: TaskKind = {
   matches: (resource) => resource === SYNC,
+  managedRule: "StepFunctionsGetEventForCodeBuildStartBuildRule",
   begin,
   takeUp(assignment, reports, workshop) {
     const { job } = assignment;

@@ -13,12 +13,22 @@ export function kindOf(resource: string): TaskKind {
   return kind;
 }
 
-/** Refuses a machine with a task that could never run. Errors: NotEmulated. */
-export function checkResources({ States }: Scope): void {
-  for (const state of Object.values(States)) {
-    if (state.Type === "Task") kindOf(state.Resource);
-    if (state.Type === "Parallel") for (const branch of state.Branches) checkResources(branch);
+/** The kinds of all tasks of a machine. Errors: NotEmulated for a task that could never run. */
+function kindsIn({ States }: Scope): readonly TaskKind[] {
+  return Object.values(States).flatMap((state) => {
+    if (state.Type === "Task") return [kindOf(state.Resource)];
+    if (state.Type === "Parallel") return state.Branches.flatMap(kindsIn);
     const inner = state.Type === "Map" && (state.ItemProcessor ?? state.Iterator);
-    if (inner) checkResources(inner);
-  }
+    return inner ? kindsIn(inner) : [];
+  });
 }
+
+/** Refuses a machine with a task that could never run. Errors: NotEmulated. */
+export function checkResources(scope: Scope): void {
+  kindsIn(scope);
+}
+
+/** Names of the rules by which Step Functions hears of the jobs that a machine waits for. */
+export const managedRulesOf = (scope: Scope): readonly string[] => [
+  ...new Set(kindsIn(scope).flatMap(({ managedRule }) => managedRule ?? [])),
+];

@@ -4,7 +4,7 @@ import { isObject, type Json } from "../../json-path/json.ts";
 import { StateFailure } from "../asl/failure.ts";
 import { background } from "./background.ts";
 import { serviceFailure } from "./service-failure.ts";
-import type { Assignment, Reports, TaskKind, Workshop } from "./task.ts";
+import type { Assignment, TaskKind, Workshop } from "./task.ts";
 
 const FUNCTION = /^arn:aws:lambda:[\w-]+:\d{12}:function:[\w-]+(?::[\w$-]+)?$/u;
 const INVOKE = "arn:aws:states:::lambda:invoke";
@@ -59,10 +59,8 @@ async function invoke(
 const lost = () =>
   new StateFailure("Lambda.Unknown", "The local cloud was restarted while the function ran.");
 
-function resumed(_: Assignment, reports: Reports): { abandon(): void } {
-  reports.failed(lost());
-  return { abandon: () => undefined };
-}
+const resumed: TaskKind["takeUp"] = ({ resource }, reports, workshop) =>
+  background(`give up ${resource}`, reports, workshop, () => Promise.reject(lost()));
 
 /** A Lambda function by its ARN: the state's input is its event, its answer the result. */
 export const functionTask: TaskKind = {

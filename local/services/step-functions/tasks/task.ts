@@ -35,6 +35,8 @@ export interface Work {
 
 /** One kind of resource that a Task state can name. */
 export interface TaskKind {
+  /** The rule on the default event bus by which Step Functions hears how jobs of this kind end. */
+  readonly managedRule?: string;
   matches(resource: string): boolean;
   begin(assignment: Assignment, reports: Reports, workshop: Workshop): Work;
   /** Goes on with a task that an earlier process began and left without a result. */

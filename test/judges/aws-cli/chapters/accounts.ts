@@ -20,8 +20,9 @@ export const accounts: Chapter = {
       },
     },
     {
+      // With an endpoint of its own the CLI signs global services for the Region that it is set to.
       aws: "organizations describe-organization --region eu-west-1",
-      refused: ["InvalidSignatureException", /^Credential should be scoped to a valid region/],
+      answers: { Organization: { MasterAccountId: "111111111111" } },
     },
     {
       aws: "organizations list-accounts --page-size 1",
@@ -57,7 +58,6 @@ export const accounts: Chapter = {
     {
       aws: "organizations create-account --email vending@example.com --account-name twin",
       answers: { CreateAccountStatus: { State: "IN_PROGRESS" } },
-      keep: { twin: "CreateAccountStatus.Id" },
     },
     {
       aws: "organizations create-account --email fourth@example.com --account-name fourth",
@@ -83,10 +83,7 @@ export const accounts: Chapter = {
       },
       keep: { sandbox: "CreateAccountStatus.AccountId" },
     },
-    {
-      aws: "organizations describe-create-account-status --create-account-request-id {twin}",
-      answers: { CreateAccountStatus: { State: "FAILED", FailureReason: "EMAIL_ALREADY_EXISTS" } },
-    },
+    { seconds: 5 },
     {
       aws: "organizations describe-create-account-status --create-account-request-id car-00000000000000000000000000000000",
       refused: ["CreateAccountStatusNotFoundException", /./],
@@ -104,10 +101,6 @@ export const accounts: Chapter = {
       answersToday: {
         Account: { State: "ACTIVE", Paths: [/^o-[a-z0-9]+\/r-[a-z0-9]+\/\d{12}\/$/] },
       },
-    },
-    {
-      aws: "organizations list-tags-for-resource --resource-id {sandbox}",
-      answers: { Tags: [{ Key: "purpose", Value: "judging" }] },
     },
     {
       aws: "organizations describe-account --account-id 999999999999",
@@ -135,11 +128,6 @@ export const accounts: Chapter = {
       refused: ["AccessDeniedException", "You don't have permissions to access this resource."],
     },
     {
-      aws: "organizations describe-organization --query Organization.MasterAccountId",
-      by: "inside",
-      answers: "111111111111",
-    },
-    {
       aws: "iam list-roles --query Roles[].RoleName",
       by: "inside",
       answers: having("OrganizationAccountAccessRole"),
@@ -159,9 +147,7 @@ export const accounts: Chapter = {
       aws: "organizations close-account --account-id {sandbox}",
       refused: ["ConflictException", /conflicts with the current state/],
     },
-    { aws: "sts get-caller-identity", by: "inside", answers: { UserId: /^AROA/ } },
-    { seconds: 1800 },
-    { seconds: 12_600 },
+    { seconds: 14_400 },
     {
       aws: "organizations describe-account --account-id {sandbox}",
       answers: { Account: { Name: "sandbox" } },
@@ -185,18 +171,10 @@ export const accounts: Chapter = {
       aws: "organizations describe-create-account-status --create-account-request-id {again}",
       answers: { CreateAccountStatus: { State: "FAILED", FailureReason: "EMAIL_ALREADY_EXISTS" } },
     },
-    {
-      aws: "organizations create-account --email fifth@example.com --account-name fifth",
-      answers: { CreateAccountStatus: { State: "IN_PROGRESS" } },
-    },
     { seconds: 600 },
     {
       aws: "organizations create-account --email sixth@example.com --account-name sixth",
       refused: ["ConstraintViolationException", /exceeded the allowed number of AWS accounts/],
-    },
-    {
-      aws: "organizations remove-account-from-organization --account-id {sandbox}",
-      refused: ["ConstraintViolationException", /./],
     },
   ],
 };

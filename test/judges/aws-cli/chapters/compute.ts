@@ -1,4 +1,3 @@
-import { having } from "../../support/match.ts";
 import type { Chapter } from "../chapter.ts";
 
 /** Networks, instances and what hangs on them. */
@@ -21,10 +20,6 @@ export const compute: Chapter = {
         "UnauthorizedOperation",
         "You are not authorized to perform this operation. User: arn:aws:iam::222222222222:user/reader is not authorized to perform: ec2:DescribeVpcs because no identity-based policy allows the ec2:DescribeVpcs action",
       ],
-    },
-    {
-      aws: "ec2 describe-regions --query Regions[].RegionName",
-      answers: having("us-west-2"),
     },
     {
       aws: "ec2 create-vpc --cidr-block 10.0.0.0/16 --tag-specifications ResourceType=vpc,Tags=[{Key=Name,Value=judged}]",
@@ -53,19 +48,6 @@ export const compute: Chapter = {
       refused: ["DryRunOperation", "Request would have succeeded, but DryRun flag is set."],
     },
     {
-      aws: "ec2 create-security-group --group-name judged --description Judged --vpc-id {vpc}",
-      answers: { GroupId: /^sg-[0-9a-f]{17}$/ },
-      keep: { group: "GroupId" },
-    },
-    {
-      aws: "ec2 authorize-security-group-ingress --group-id {group} --protocol tcp --port 443 --cidr 10.0.0.0/8",
-      answers: { Return: true, SecurityGroupRules: [{ FromPort: 443, CidrIpv4: "10.0.0.0/8" }] },
-    },
-    {
-      aws: "ec2 authorize-security-group-ingress --group-id {group} --protocol tcp --port 443 --cidr 10.0.0.0/8",
-      refused: ["InvalidPermission.Duplicate", /already exists$/],
-    },
-    {
       aws: "ec2 describe-images --owners amazon ",
       answers: { Images: [{ ImageId: /^ami-/, ImageOwnerAlias: "amazon", State: "available" }] },
       keep: { image: "Images.0.ImageId" },
@@ -81,14 +63,6 @@ export const compute: Chapter = {
     },
     { seconds: 120 },
     { aws: "ec2 wait instance-running --instance-ids {instance}" },
-    {
-      aws: "ec2 describe-instances --filters Name=instance-state-name,Values=running --query Reservations[].Instances[].State.Name",
-      answers: ["running"],
-    },
-    {
-      aws: "ec2 delete-subnet --subnet-id {subnet}",
-      refused: ["DependencyViolation", /has dependencies and cannot be deleted/],
-    },
     {
       aws: "ec2 terminate-instances --instance-ids {instance}",
       answers: {
@@ -113,7 +87,6 @@ export const compute: Chapter = {
       aws: "ec2 describe-tags --filters Name=resource-id,Values={vpc} --query Tags[].Key",
       answers: ["Name", "team"],
     },
-    { aws: "ec2 delete-security-group --group-id {group}", answersToday: {} },
     { aws: "ec2 delete-subnet --subnet-id {subnet}" },
     { aws: "ec2 delete-vpc --vpc-id {vpc}" },
     {

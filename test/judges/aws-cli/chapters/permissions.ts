@@ -1,4 +1,3 @@
-import { having } from "../../support/match.ts";
 import type { Chapter } from "../chapter.ts";
 
 const document = (...Statement: object[]) => JSON.stringify({ Version: "2012-10-17", Statement });
@@ -56,10 +55,6 @@ export const permissions: Chapter = {
       refused: ["ValidationError", /roleName/],
     },
     {
-      aws: "iam create-role --role-name other --assume-role-policy-document {trust} --max-session-duration 50000",
-      refused: ["ValidationError", /maxSessionDuration/],
-    },
-    {
       aws: "iam get-role --role-name worker",
       answers: { Role: { Description: "Works", MaxSessionDuration: 7200, RoleLastUsed: {} } },
     },
@@ -71,22 +66,11 @@ export const permissions: Chapter = {
       aws: "iam attach-role-policy --role-name worker --policy-arn arn:aws:iam::aws:policy/ReadOnlyAccess",
     },
     {
-      aws: "iam attach-role-policy --role-name worker --policy-arn arn:aws:iam::aws:policy/ReadOnlyAccess",
-    },
-    {
       aws: "iam attach-role-policy --role-name worker --policy-arn arn:aws:iam::222222222222:policy/absent",
       refused: [
         "NoSuchEntity",
         "Policy arn:aws:iam::222222222222:policy/absent does not exist or is not attachable.",
       ],
-    },
-    {
-      aws: "iam list-attached-role-policies --role-name worker",
-      answers: {
-        AttachedPolicies: [
-          { PolicyName: "ReadOnlyAccess", PolicyArn: "arn:aws:iam::aws:policy/ReadOnlyAccess" },
-        ],
-      },
     },
     {
       aws: "iam put-role-policy --role-name worker --policy-name inner --policy-document {reading}",
@@ -132,18 +116,6 @@ export const permissions: Chapter = {
       ],
     },
     {
-      aws: "iam create-policy-version --policy-arn {policy} --policy-document {reading} --set-as-default",
-      answers: { PolicyVersion: { VersionId: "v2", IsDefaultVersion: true } },
-    },
-    {
-      aws: "iam list-policy-versions --policy-arn {policy} --query Versions[].VersionId",
-      answers: ["v2", "v1"],
-    },
-    {
-      aws: "iam list-policies --scope Local --query Policies[].PolicyName",
-      answers: ["reading"],
-    },
-    {
       aws: "iam create-user --user-name ann",
       answers: { User: { UserId: /^AIDA/, UserName: "ann" } },
     },
@@ -181,8 +153,6 @@ export const permissions: Chapter = {
       aws: "iam delete-user --user-name ann",
       refused: ["DeleteConflict", "Cannot delete entity, must delete access keys first."],
     },
-    { aws: "iam create-account-alias --account-alias judged-vending" },
-    { aws: "iam list-account-aliases", answers: { AccountAliases: ["judged-vending"] } },
     {
       aws: "iam get-account-password-policy",
       refused: [
@@ -191,21 +161,9 @@ export const permissions: Chapter = {
       ],
     },
     {
-      aws: "iam get-account-summary --query SummaryMap.Users",
-      answers: 3,
-    },
-    {
-      aws: "iam list-roles --max-items 1",
-      answers: { Roles: [{}] },
-    },
-    {
       aws: "iam list-entities-for-policy --policy-arn arn:aws:iam::aws:policy/ReadOnlyAccess",
       answers: { PolicyRoles: [{ RoleName: "worker" }], PolicyUsers: [], PolicyGroups: [] },
     },
     { aws: "iam wait role-exists --role-name worker" },
-    {
-      aws: "iam list-roles --query Roles[].RoleName",
-      answers: having("worker"),
-    },
   ],
 };

@@ -104,11 +104,6 @@ export const sessions: Chapter = {
       keep: { bounded: "Credentials" },
     },
     {
-      aws: "iam get-role --role-name door --query Role.RoleName",
-      by: "bounded",
-      answers: "door",
-    },
-    {
       aws: "iam list-roles",
       by: "bounded",
       refused: [
@@ -125,10 +120,6 @@ export const sessions: Chapter = {
       aws: "iam list-users",
       by: "token",
       refused: ["InvalidClientTokenId", /^The security token included in the request is invalid/],
-    },
-    {
-      aws: "sts get-access-key-info --access-key-id ASIARTXV5AHDQC4JAB6S",
-      answers: { Account: "111111111111" },
     },
     { seconds: 960 },
     {

@@ -42,19 +42,11 @@ export const units: Chapter = {
       refused: ["DuplicateOrganizationalUnitException", /already exists/],
     },
     {
-      aws: "organizations list-children --parent-id {root} --child-type ORGANIZATIONAL_UNIT",
-      answers: { Children: [{ Id: /^ou-/, Type: "ORGANIZATIONAL_UNIT" }] },
-    },
-    {
       aws: "organizations move-account --account-id 222222222222 --source-parent-id {root} --destination-parent-id {unit}",
     },
     {
       aws: "organizations list-parents --child-id 222222222222",
       answers: { Parents: [{ Id: /^ou-/, Type: "ORGANIZATIONAL_UNIT" }] },
-    },
-    {
-      aws: "organizations list-accounts-for-parent --parent-id {unit} --query Accounts[].Id",
-      answers: ["222222222222"],
     },
     {
       aws: "organizations delete-organizational-unit --organizational-unit-id {unit}",
@@ -93,10 +85,6 @@ export const units: Chapter = {
       answers: having("FullAWSAccess"),
     },
     {
-      aws: "organizations list-targets-for-policy --policy-id {policy}",
-      answers: { Targets: [{ Name: "vended", Type: "ORGANIZATIONAL_UNIT", TargetId: /^ou-/ }] },
-    },
-    {
       aws: "iam create-user --user-name stranger",
       by: "vending",
       refused: [
@@ -119,10 +107,6 @@ export const units: Chapter = {
       refused: ["ConstraintViolationException", /at least one/],
     },
     { aws: "organizations delete-policy --policy-id {policy}" },
-    {
-      aws: "organizations describe-policy --policy-id {policy}",
-      refused: ["PolicyNotFoundException", /./],
-    },
     { aws: "iam create-user --user-name stranger", by: "vending", answers: { User: {} } },
   ],
 };

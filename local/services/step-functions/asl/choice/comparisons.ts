@@ -5,7 +5,7 @@ type Comparison = (value: Json, expected: Json) => boolean;
 
 const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/u;
 
-export const isTimestamp = (value: Json): value is string =>
+const isTimestamp = (value: Json): value is string =>
   typeof value === "string" && TIMESTAMP.test(value) && !Number.isNaN(Date.parse(value));
 
 /** How a type is read for comparing; `undefined` when a value is of another type. */

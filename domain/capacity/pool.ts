@@ -1,0 +1,47 @@
+import type { Identity } from "../account/account.ts";
+import type { Disposition } from "../template/template.ts";
+import { between, type Instant, type Seconds } from "../time.ts";
+
+/** How clean accounts are kept ready, and for how long one is used again and again. */
+export interface PoolRules {
+  /** How many clean accounts to keep ready. */
+  readonly size: number;
+  /** After so many leases an account is closed. */
+  readonly mostUses: number;
+  /** An account that was made so long ago is closed. */
+  readonly longestAge: Seconds;
+}
+
+/** What decides between closing and recycling. */
+export interface Room {
+  readonly slotsLeft: number;
+  /** Closures that the window still allows, without those that wait already. */
+  readonly closuresLeft: number;
+  /** Leases that wait for an account. */
+  readonly leasesWaiting: number;
+  /** Clean accounts in the pool, and those that are on their way there. */
+  readonly pooled: number;
+}
+
+/** Used often enough, or old enough: what no nuke finds adds up. */
+export const isWornOut = (account: Identity, rules: PoolRules, now: Instant): boolean =>
+  (account.uses ?? 0) + 1 >= rules.mostUses || between(account.recordedAt, now) >= rules.longestAge;
+
+/** How many accounts the pool lacks, those for leases that wait included. */
+export const shortage = ({ size }: PoolRules, room: Pick<Room, "leasesWaiting" | "pooled">) =>
+  Math.max(0, size + room.leasesWaiting - room.pooled);
+
+/**
+ * What becomes of a clean account. A worn-out one is closed whatever was agreed. Closing keeps the slot
+ * for 90 days: `auto` closes only when the slots that are left suffice for all that is lacking.
+ */
+export function disposeOf(
+  account: Identity & { readonly disposition: Disposition },
+  { rules, room }: { readonly rules: PoolRules; readonly room: Room },
+  now: Instant,
+): "close" | "recycle" {
+  if (isWornOut(account, rules, now)) return "close";
+  if (account.disposition !== "auto") return account.disposition;
+  const isAllowed = room.closuresLeft > 0 && room.slotsLeft > shortage(rules, room);
+  return isAllowed ? "close" : "recycle";
+}

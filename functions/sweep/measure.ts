@@ -1,0 +1,44 @@
+import { closuresLeft } from "../../domain/capacity/closures.ts";
+import { slotsLeft } from "../../domain/capacity/creations.ts";
+import { closureQuota } from "../../domain/capacity/limits.ts";
+import type { Clock } from "../../ports/clock.ts";
+import { LONGEST_QUEUE, type SupplyPorts } from "../shared/supply.ts";
+
+/** How many accounts are counted in a state; more say nothing else. */
+const ENOUGH = 100;
+
+/** How much there is left of everything that can run out, and how many wait for it. */
+export interface Measured {
+  readonly inAttention: number;
+  readonly slotsLeft: number;
+  readonly closuresLeft: number;
+  /** Leases that wait for an account, and accounts that wait to be closed. */
+  readonly leasesWaiting: number;
+  readonly closuresWaiting: number;
+  readonly poolLevel: number;
+}
+
+/** The names of their metrics. */
+export const METRICS = {
+  inAttention: "AccountsInAttention",
+  slotsLeft: "SlotsLeft",
+  closuresLeft: "ClosuresLeft",
+  leasesWaiting: "LeasesWaiting",
+  closuresWaiting: "ClosuresWaiting",
+  poolLevel: "PoolLevel",
+} as const satisfies Record<keyof Measured, string>;
+
+export async function measure(ports: SupplyPorts & { readonly clock: Clock }): Promise<Measured> {
+  const { ledger, views, clock, slots } = ports;
+  const [creations, closures] = [await ledger.creations(), await ledger.closures()];
+  const attention = await views.accountsIn("attention", { limit: ENOUGH });
+  const available = await views.accountsIn("available", { limit: ENOUGH });
+  return {
+    inAttention: attention.items.length,
+    slotsLeft: slotsLeft(creations, slots),
+    closuresLeft: closuresLeft(closures, closureQuota(creations.accounts), clock.now()),
+    leasesWaiting: (await views.queued("creation", LONGEST_QUEUE)).length,
+    closuresWaiting: (await views.queued("closure", LONGEST_QUEUE)).length,
+    poolLevel: available.items.length,
+  };
+}

@@ -1,0 +1,67 @@
+import type { ListExecutionsOutput } from "@aws-sdk/client-sfn";
+import { accountsOf, creationsOf } from "../../../local/services/organizations/records.ts";
+import { asRoot, VENDING } from "../../support/as-root.ts";
+import { DAY, HOUR } from "../../support/cloud.ts";
+import type { Stage } from "../support/stage.ts";
+
+const CREATE = { service: "organizations", operation: "CreateAccount" };
+
+/**
+ * CreateAccount's answer is lost and nobody tells what became of it: the lease fails. The sweep finds the
+ * account afterwards, and has it torn down from where Organizations put it. That is stopped halfway,
+ * begun again by a person, and stopped for good.
+ */
+export async function doubt(stage: Stage): Promise<void> {
+  stage.calls.add({ ...CREATE, nth: 1, fault: "lostAnswer" });
+  const mend = stage.calls.add({ operation: "DescribeCreateAccountStatus", fault: "serverError" });
+  const leaseId = await stage.request({ template: "sandbox" });
+  await stage.until("LeaseFailed", { leaseId });
+  mend();
+  stage.whenAt("Nuke account", 20, () => stop(stage));
+  const { accountKey } = await stage.until("AccountNeedsAttention", { leaseId });
+  await stage.as("administrator")(`POST /v1/accounts/${accountKey}/retry`);
+  const deaf = stage.calls.add({ operation: "ListDelegatedAdministrators", fault: "serverError" });
+  await stage.until("AccountRetried", { leaseId });
+  await stage.pass(HOUR);
+  deaf();
+}
+
+/** Somebody stops the executions that tear down. */
+async function stop(stage: Stage): Promise<void> {
+  const stateMachineArn = `arn:aws:states:eu-west-1:${VENDING}:stateMachine:mayfly-teardown`;
+  const states = <O>(operation: string, input: object) =>
+    asRoot<O>(stage, { service: "states", operation, input });
+  const { executions = [] } = await states<ListExecutionsOutput>("ListExecutions", {
+    ...{ stateMachineArn, statusFilter: "RUNNING" },
+  });
+  for (const { executionArn } of executions) await states("StopExecution", { executionArn });
+}
+
+/** CreateAccount's answer is lost, and its request is forgotten before anybody asks for it. */
+export async function forgotten(stage: Stage): Promise<void> {
+  stage.calls.add({ ...CREATE, nth: 1, fault: "lostAnswer" });
+  const mend = stage.calls.add({ operation: "ListCreateAccountStatus", fault: "serverError" });
+  const leaseId = await stage.request({ template: "sandbox" }, "colleague");
+  const { accountKey } = await stage.until("AccountCreationSubmitted", { leaseId });
+  const { clock } = stage.world;
+  const name = `mayfly-${accountKey}`;
+  const isThere = () =>
+    [...accountsOf(stage.world).values()].some(
+      (account) => account.name === name && account.listedFrom <= clock.now(),
+    );
+  await clock.run({ until: clock.now() + DAY, done: isThere });
+  const creations = creationsOf(stage.world);
+  for (const { id, accountName } of [...creations.values()])
+    if (accountName === name) creations.delete(id);
+  mend();
+  await stage.until("LeaseActivated", { leaseId });
+}
+
+/** CreateAccount never takes effect: the sweep looks for the account. */
+export async function neverCreated(stage: Stage): Promise<void> {
+  const mend = stage.calls.add({ ...CREATE, fault: "serverError" });
+  const leaseId = await stage.request({ template: "sandbox" }, "approver");
+  await stage.until("LeaseFailed", { leaseId });
+  mend();
+  await stage.pass(HOUR / 2);
+}

@@ -1,0 +1,58 @@
+import { describe, expect, test } from "vitest";
+import {
+  disposeOf,
+  isWornOut,
+  type PoolRules,
+  type Room,
+  shortage,
+} from "../../../domain/capacity/pool.ts";
+import { DAY, plus } from "../../../domain/time.ts";
+import { aNukingAccount, NOW } from "../../support/builders.ts";
+
+const RULES: PoolRules = { size: 2, mostUses: 10, longestAge: 180 * DAY };
+const ROOM: Room = { slotsLeft: 10, closuresLeft: 100, leasesWaiting: 0, pooled: 2 };
+
+const dispose = (room: Partial<Room> = {}, disposition: "auto" | "close" | "recycle" = "auto") =>
+  disposeOf(aNukingAccount({ disposition }), { rules: RULES, room: { ...ROOM, ...room } }, NOW);
+
+describe("the disposition auto", () => {
+  test("closes while the quota and the slots allow it", () => {
+    expect(dispose()).toBe("close");
+  });
+
+  test.each([
+    ["the closing quota is used up", { closuresLeft: 0 }],
+    ["those that wait to be closed will use it up", { closuresLeft: -3 }],
+    ["no slot is left", { slotsLeft: 0 }],
+    ["the slots that are left are for the pool", { slotsLeft: 2, pooled: 0 }],
+    ["the slots that are left are for leases that wait", { slotsLeft: 5, leasesWaiting: 5 }],
+  ])("recycles when %s", (_, room) => {
+    expect(dispose(room)).toBe("recycle");
+  });
+
+  test("is not asked when the template says what it wants", () => {
+    expect(dispose({ slotsLeft: 0, closuresLeft: 0 }, "close")).toBe("close");
+    expect(dispose({}, "recycle")).toBe("recycle");
+  });
+});
+
+describe("a worn-out account", () => {
+  test.each([
+    ["used often enough", { uses: 9 }],
+    ["old enough", { recordedAt: plus(NOW, -180 * DAY) }],
+  ])("is closed when it was %s, whatever its template says", (_, more) => {
+    const account = aNukingAccount({ ...more, disposition: "recycle" });
+    expect(isWornOut(account, RULES, NOW)).toBe(true);
+    expect(disposeOf(account, { rules: RULES, room: ROOM }, NOW)).toBe("close");
+  });
+
+  test("is not one that has uses and days left", () => {
+    const account = aNukingAccount({ uses: 8, recordedAt: plus(NOW, -179 * DAY) });
+    expect(isWornOut(account, RULES, NOW)).toBe(false);
+  });
+});
+
+test("the pool lacks what is missing to its size, and an account for each lease that waits", () => {
+  expect(shortage(RULES, { pooled: 0, leasesWaiting: 3 })).toBe(5);
+  expect(shortage(RULES, { pooled: 9, leasesWaiting: 3 })).toBe(0);
+});

@@ -1,0 +1,132 @@
+import type { Account } from "../../domain/account/account.ts";
+import { type Closures, noClosures } from "../../domain/capacity/closures.ts";
+import { type Creations, noCreations } from "../../domain/capacity/creations.ts";
+import type { DomainEvent } from "../../domain/events.ts";
+import { LedgerBusy } from "../../domain/failures.ts";
+import type { AccountKey, LeaseId, Principal } from "../../domain/ids.ts";
+import type { Change } from "../../domain/lease/change.ts";
+import { nextDue } from "../../domain/lease/due.ts";
+import { isQueued, type Lease } from "../../domain/lease/lease.ts";
+import { emptyTally, type Tally } from "../../domain/lease/tally.ts";
+import type { DueItem, Ledger, LedgerViews, Page, Queue, QueuedItem } from "../../ports/ledger.ts";
+
+interface Options {
+  /** Lets time pass before each read and each write takes effect: then others come in between. */
+  readonly pause?: () => Promise<void>;
+  /** Told every event, after the change that it is part of. */
+  readonly told?: (events: readonly DomainEvent[]) => void;
+}
+
+/** How often the ledger was written to, and how often somebody was too late. */
+export interface Traffic {
+  commits: number;
+  conflicts: number;
+}
+
+const only = <T>(items: readonly T[]): Page<T> => ({ items });
+
+/** A ledger in memory, with the same conditions on versions as the one in DynamoDB. */
+export class MemoryLedger implements Ledger, LedgerViews {
+  readonly #leases = new Map<LeaseId, Lease>();
+  readonly #accounts = new Map<AccountKey, Account>();
+  readonly #tallies = new Map<Principal, Tally>();
+  readonly #options: Options;
+  readonly events: DomainEvent[] = [];
+  readonly traffic: Traffic = { commits: 0, conflicts: 0 };
+  #creations: Creations = noCreations;
+  #closures: Closures = noClosures;
+
+  constructor(options: Options = {}) {
+    this.#options = options;
+  }
+
+  /** Puts records there as if they had always been there. */
+  put({ lease, account, creations, closures }: Omit<Change, "events">): void {
+    if (lease !== undefined) this.#leases.set(lease.id, lease);
+    if (account !== undefined) this.#accounts.set(account.key, account);
+    if (creations !== undefined) this.#creations = creations;
+    if (closures !== undefined) this.#closures = closures;
+  }
+
+  /** Every record, for tests to look at. */
+  get leases(): readonly Lease[] {
+    return [...this.#leases.values()];
+  }
+
+  get accounts(): readonly Account[] {
+    return [...this.#accounts.values()];
+  }
+
+  readonly #read = async <T>(read: () => T): Promise<T> => {
+    await this.#options.pause?.();
+    return read();
+  };
+
+  lease = (id: LeaseId) => this.#read(() => this.#leases.get(id));
+  account = (key: AccountKey) => this.#read(() => this.#accounts.get(key));
+  tally = (owner: Principal) => this.#read(() => this.#tallies.get(owner) ?? emptyTally(owner));
+  creations = () => this.#read(() => this.#creations);
+  closures = () => this.#read(() => this.#closures);
+
+  commit = async (change: Change): Promise<void> => {
+    await this.#options.pause?.();
+    const { lease, account, tally, creations, closures } = change;
+    const versions = [
+      [lease, lease && this.#leases.get(lease.id)],
+      [account, account && this.#accounts.get(account.key)],
+      [tally, tally && this.#tallies.get(tally.owner)],
+      [creations, this.#creations],
+      [closures, this.#closures],
+    ] as const;
+    const fits = versions.every(
+      ([next, before]) => next === undefined || next.version === (before?.version ?? 0) + 1,
+    );
+    this.traffic[fits ? "commits" : "conflicts"] += 1;
+    if (!fits) throw new LedgerBusy("Somebody else changed the same records first.");
+    this.put(change);
+    if (tally !== undefined) this.#tallies.set(tally.owner, tally);
+    this.events.push(...change.events);
+    this.#options.told?.(change.events);
+  };
+
+  leasesOf = (owner: Principal) =>
+    this.#read(() => only(this.leases.filter((lease) => lease.owner === owner)));
+  leasesIn = (status: Lease["status"]) =>
+    this.#read(() => only(this.leases.filter((lease) => lease.status === status)));
+  accountsIn = (status: Account["status"], { limit }: { limit: number }) =>
+    this.#read(() => only(this.accounts.filter((each) => each.status === status).slice(0, limit)));
+  eventsOf = (id: LeaseId) =>
+    this.#read(() => only(this.events.filter(({ leaseId }) => leaseId === id)));
+
+  queued = <Q extends Queue>(queue: Q, limit: number) =>
+    this.#read(() => {
+      const waiting = queue === "creation" ? this.#waitingLeases() : this.#waitingAccounts();
+      const inOrder = waiting.toSorted((a, b) => (a.since < b.since ? -1 : 1));
+      return inOrder.slice(0, limit).map(({ name }) => name as QueuedItem<Q>);
+    });
+
+  #waitingLeases() {
+    return this.leases.flatMap((lease) =>
+      isQueued(lease) ? [{ name: lease.id, since: lease.queuedAt }] : [],
+    );
+  }
+
+  #waitingAccounts() {
+    return this.accounts.flatMap((account) =>
+      account.status === "closing" && account.queuedAt !== undefined
+        ? [{ name: account.key, since: account.queuedAt }]
+        : [],
+    );
+  }
+
+  due = (now: string, limit: number) =>
+    this.#read((): readonly DueItem[] => {
+      const leases = this.leases
+        .filter((lease) => (nextDue(lease)?.at ?? "~") <= now)
+        .map(({ id }) => ({ kind: "lease" as const, id }));
+      const accounts = this.accounts
+        .filter((account) => "dueAt" in account && (account.dueAt ?? "~") <= now)
+        .map(({ key }) => ({ kind: "account" as const, key }));
+      return [...leases, ...accounts].slice(0, limit);
+    });
+}
