@@ -45,8 +45,15 @@ function reasonOf(error: unknown): string {
   return told ?? String(error);
 }
 
-/** Finds aws-nuke in the cache, or compiles it once. Answers why it cannot be had, or its path. */
-export async function installNuke(): Promise<{ program: string } | { missing: string }> {
+/**
+ * Finds aws-nuke: the program that is named, or one that was compiled before; compiles it otherwise.
+ * Answers its path, or why there is none.
+ */
+export async function findNuke(
+  named: string | undefined,
+): Promise<{ readonly program: string } | { readonly missing: string }> {
+  if (!isOnPath("openssl")) return { missing: "openssl is not installed" };
+  if (named !== undefined) return { program: named };
   if (existsSync(PROGRAM)) return { program: PROGRAM };
   if (!isOnPath("go")) return { missing: "go is not installed" };
   console.log(`compiling aws-nuke ${AWS_NUKE}, which takes minutes …`);
