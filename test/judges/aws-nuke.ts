@@ -1,7 +1,7 @@
 /**
  * Judges the local cloud, and the way in which production uses its nuke engine, by the real aws-nuke: it
  * must empty an account in which people left a mess. `npx node test/judges/aws-nuke.ts`, with the path of
- * an `aws-nuke` program where none is to be compiled.
+ * an `aws-nuke` program, as AWS_NUKE or as an argument, where none is to be compiled.
  */
 
 import { mkdtemp, rm } from "node:fs/promises";
@@ -66,7 +66,7 @@ async function judge({ program, folder, scene }: Place): Promise<number> {
   }
 }
 
-const found = await findNuke(process.argv[2]);
+const found = await findNuke(process.argv[2] ?? process.env["AWS_NUKE"]);
 if ("program" in found) {
   const folder = await mkdtemp(join(tmpdir(), "aws-nuke-"));
   const scene = await startScene();

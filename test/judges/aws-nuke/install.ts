@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 
-/** The release that the differences were looked up for. */
-export const AWS_NUKE = "3.64.3";
+/** The release that the types were looked up for. */
+const AWS_NUKE = "3.64.3";
 
 const CACHE = join(import.meta.dirname, "../../../node_modules/.cache/judges");
 const FOLDER = join(CACHE, `aws-nuke-${AWS_NUKE}`);
@@ -41,7 +41,7 @@ async function compile(): Promise<void> {
 
 /** The line in which Go says what is wrong, after those about its progress. */
 function reasonOf(error: unknown): string {
-  const told = (error as { stderr?: string }).stderr?.trim().split("\n").at(-1);
+  const told = (error as { stderr?: string }).stderr?.trim().split("\n").at(-1)?.trim();
   return told ?? String(error);
 }
 

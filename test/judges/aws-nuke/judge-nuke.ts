@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import type { Instant } from "../../../domain/time.ts";
+import { instantOf } from "../../../domain/time.ts";
 import { goOver } from "../../../nuke/passes.ts";
 import { unlistedFor } from "../../../nuke/unlisted.ts";
 import { type Bench, expectThat, seconds } from "./bench.ts";
@@ -51,7 +51,7 @@ export async function nukeAccount(bench: Bench): Promise<{ report: Report; runs:
     return told.output.outcome;
   };
   const limits = {
-    clock: { now: () => Date.now() as Instant },
+    clock: { now: () => instantOf(Date.now()) },
     pause: () => setTimeout(PAUSE_MS),
     passes: PASSES,
   };

@@ -12,7 +12,7 @@ export async function judgeBlocklist({ verdict, scene, nuke }: Bench): Promise<v
   const { credentials } = scene.management;
   const told = await runProgram(nuke, { configuration, credentials, remove: true });
   const says = told.lines.at(-1) ?? "";
-  const refuses = told.code !== 0 && says.includes("blocklisted");
+  const refuses = told.code !== 0 && says.includes("account is in blocklist");
   expectThat(verdict, "the management account is refused", refuses, says);
 }
 
