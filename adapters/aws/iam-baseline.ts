@@ -9,7 +9,7 @@ import {
 } from "@aws-sdk/client-iam";
 import type { Baseline, PasswordPolicy } from "../../domain/baseline/baseline.ts";
 import type { BaselineNaming } from "../../ports/child-account.ts";
-import { isNamed } from "./translate-failure.ts";
+import { isNamed, NOT_THERE, THERE_ALREADY, unlessDone } from "./translate-failure.ts";
 
 /** Makes the account as the baseline says and answers what had to be changed: nothing, the second time. */
 export async function applyBaseline(
@@ -25,12 +25,25 @@ export async function applyBaseline(
 
 /** An account has one alias at most; aws-nuke refuses an account that has none. */
 async function nameAccount(iam: IAMClient, alias: string): Promise<readonly string[]> {
-  const { AccountAliases: [present] = [] } = await iam.send(new ListAccountAliasesCommand({}));
+  const present = await aliasOf(iam);
   if (present === alias) return [];
   if (present !== undefined)
-    await iam.send(new DeleteAccountAliasCommand({ AccountAlias: present }));
-  await iam.send(new CreateAccountAliasCommand({ AccountAlias: alias }));
+    await unlessDone(
+      iam.send(new DeleteAccountAliasCommand({ AccountAlias: present })),
+      ...NOT_THERE,
+    );
+  await iam
+    .send(new CreateAccountAliasCommand({ AccountAlias: alias }))
+    .catch(async (error: unknown) => {
+      // It is another account's, unless an attempt whose answer was lost has made it ours.
+      if (!isNamed(error, ...THERE_ALREADY) || (await aliasOf(iam)) !== alias) throw error;
+    });
   return [`account alias ${alias}`];
+}
+
+async function aliasOf(iam: IAMClient): Promise<string | undefined> {
+  const { AccountAliases: [alias] = [] } = await iam.send(new ListAccountAliasesCommand({}));
+  return alias;
 }
 
 async function setPasswordPolicy(
@@ -46,7 +59,7 @@ async function passwordPolicyOf(iam: IAMClient): Promise<IamPasswordPolicy | und
   try {
     return (await iam.send(new GetAccountPasswordPolicyCommand({}))).PasswordPolicy;
   } catch (error) {
-    if (isNamed(error, "NoSuchEntity", "NoSuchEntityException")) return undefined;
+    if (isNamed(error, ...NOT_THERE)) return undefined;
     throw error;
   }
 }

@@ -12,12 +12,12 @@ import {
   UpdateRoleCommand,
 } from "@aws-sdk/client-iam";
 import type { OwnerAccess } from "../../ports/child-account.ts";
-import { isNamed } from "./translate-failure.ts";
+import { isNamed, NOT_THERE, THERE_ALREADY, unlessDone } from "./translate-failure.ts";
 
 /** Creates the owner's role, or corrects the one that an earlier try left; twice changes nothing. */
 export async function openAccess(iam: IAMClient, access: OwnerAccess): Promise<void> {
   await createRole(iam, access).catch((error: unknown) => {
-    if (!isNamed(error, "EntityAlreadyExists", "EntityAlreadyExistsException")) throw error;
+    if (!isNamed(error, ...THERE_ALREADY)) throw error;
     return correctRole(iam, access);
   });
   const wanted = new Set(access.policyArns);
@@ -29,14 +29,15 @@ export async function openAccess(iam: IAMClient, access: OwnerAccess): Promise<v
 
 /** Deletes the role with all that hangs on it: sessions made from it stop working with it. */
 export async function closeAccess(iam: IAMClient, roleName: string): Promise<void> {
-  try {
-    for (const arn of await attachedTo(iam, roleName)) await detach(iam, roleName, arn);
-    for (const name of await inlineOf(iam, roleName))
-      await iam.send(new DeleteRolePolicyCommand({ RoleName: roleName, PolicyName: name }));
-    await iam.send(new DeleteRoleCommand({ RoleName: roleName }));
-  } catch (error) {
-    if (!isNamed(error, "NoSuchEntity", "NoSuchEntityException")) throw error; // closed before
-  }
+  await unlessDone(strip(iam, roleName), ...NOT_THERE); // there is no role: closed before
+  await unlessDone(iam.send(new DeleteRoleCommand({ RoleName: roleName })), ...NOT_THERE);
+}
+
+/** Takes every policy from the role. Only a listing may say that there is no role. */
+async function strip(iam: IAMClient, RoleName: string): Promise<void> {
+  for (const arn of await attachedTo(iam, RoleName)) await detach(iam, RoleName, arn);
+  for (const PolicyName of await inlineOf(iam, RoleName))
+    await unlessDone(iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName })), ...NOT_THERE);
 }
 
 const trustOf = (access: OwnerAccess): string =>
@@ -92,4 +93,7 @@ async function inlineOf(iam: IAMClient, roleName: string): Promise<readonly stri
 }
 
 const detach = (iam: IAMClient, roleName: string, arn: string) =>
-  iam.send(new DetachRolePolicyCommand({ RoleName: roleName, PolicyArn: arn }));
+  unlessDone(
+    iam.send(new DetachRolePolicyCommand({ RoleName: roleName, PolicyArn: arn })),
+    ...NOT_THERE,
+  );

@@ -69,6 +69,22 @@ export const isDenied = (error: unknown): boolean =>
 export const isNamed = (error: unknown, ...names: readonly string[]): boolean =>
   names.includes((error as SdkError).name ?? "");
 
+/**
+ * Waits for a call whose work may be done already, by an earlier attempt whose answer was lost: these errors
+ * say that it is.
+ */
+export async function unlessDone(call: Promise<unknown>, ...names: readonly string[]) {
+  await call.catch((error: unknown) => {
+    if (!isNamed(error, ...names)) throw error;
+  });
+}
+
+/** IAM's two names for what is not there. */
+export const NOT_THERE = ["NoSuchEntity", "NoSuchEntityException"] as const;
+
+/** IAM's two names for what is there already. */
+export const THERE_ALREADY = ["EntityAlreadyExists", "EntityAlreadyExistsException"] as const;
+
 /** Waits for a call of AWS; what may pass by itself becomes `AwsBusy`, everything else stays as it is. */
 export async function translated<T>(what: string, call: Promise<T>): Promise<T> {
   try {

@@ -4,7 +4,7 @@ import { organizationOf } from "../services/organizations/organization.ts";
 import { accountsOf, creationsOf, policiesOf, unitsOf } from "../services/organizations/records.ts";
 
 /** An account as the organization has it at this moment: listings of AWS may lag behind. */
-export interface AccountLeaf {
+interface AccountLeaf {
   readonly id: string;
   readonly name: string;
   readonly state: string;

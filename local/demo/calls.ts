@@ -18,14 +18,14 @@ export class CallLog {
     this.#counts.set(text, (this.#counts.get(text) ?? 0) + 1);
   }
 
-  /** What was called, and forgets it; of more than `most` kinds of calls, how many others there were. */
+  /** What was called, and forgets it; of more than `most` kinds of calls, how many more there were. */
   take(most = Number.POSITIVE_INFINITY): readonly string[] {
     const texts = [...this.#counts].map(([text, count]) =>
       count > 1 ? `${text} ×${count}` : text,
     );
     this.#counts.clear();
     return texts.length > most
-      ? [...texts.slice(0, most), `and ${texts.length - most} others`]
+      ? [...texts.slice(0, most), `and ${texts.length - most} more`]
       : texts;
   }
 }

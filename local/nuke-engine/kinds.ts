@@ -6,15 +6,23 @@ import { accountKinds } from "./kinds/iam-account.ts";
 import { groupKinds } from "./kinds/iam-groups.ts";
 import { roleKinds } from "./kinds/iam-roles.ts";
 import { userKinds } from "./kinds/iam-users.ts";
+import { budgetKinds, jobKinds } from "./kinds/jobs.ts";
 import { lambdaKinds } from "./kinds/lambda.ts";
 import { logKinds } from "./kinds/logs.ts";
 import { messagingKinds } from "./kinds/messaging.ts";
 import { s3Kinds } from "./kinds/s3.ts";
 import type { Kind } from "./resource.ts";
 
-const GLOBAL: readonly Kind[] = [...userKinds, ...groupKinds, ...roleKinds, ...accountKinds];
+const GLOBAL: readonly Kind[] = [
+  ...userKinds,
+  ...groupKinds,
+  ...roleKinds,
+  ...accountKinds,
+  ...budgetKinds,
+];
 
 const REGIONAL: readonly Kind[] = [
+  ...jobKinds,
   ...eventKinds,
   ...lambdaKinds,
   ...messagingKinds,

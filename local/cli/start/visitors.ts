@@ -23,7 +23,9 @@ export function watchAll(
 
 function tellVisit(call: CallHappening, narrator: Narrator): void {
   const { at, service, operation, caller, account, error, message } = call;
-  const who = HOLDER.test(caller) ? `in ${account}` : nameIn(caller);
+  const isHolder = HOLDER.test(caller);
+  const who = isHolder ? "lease holder" : nameIn(caller);
+  const where = isHolder ? ` in ${account}` : "";
   const outcome = error === undefined ? "" : ` ✗ ${error}: ${message}`;
-  narrator.note(at, who, `${service}:${operation}${outcome}`);
+  narrator.note(at, who, `${service}:${operation}${where}${outcome}`);
 }

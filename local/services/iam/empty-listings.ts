@@ -5,17 +5,18 @@ import { PAGE_MEMBERS, type PageInput } from "./paging.ts";
 
 interface UserInput extends PageInput {
   readonly UserName?: string | undefined;
+  readonly ServiceName?: string | undefined;
 }
 
 /** A listing of something that belongs to users and that nobody can make here. */
-function ofUser(name: string, member: string, more: object) {
+function ofUser(name: string, member: string, more: readonly "ServiceName"[] = []) {
   return iamOperation<UserInput, object>({
     name,
-    members: ["UserName", ...PAGE_MEMBERS],
+    members: ["UserName", ...PAGE_MEMBERS, ...more],
     on: ownTargetOf,
     run(input, call) {
       ownerOf(input, call);
-      return { [member]: [], ...more };
+      return { [member]: [], IsTruncated: false };
     },
   });
 }
@@ -24,19 +25,17 @@ function ofAccount(name: string, member: string) {
   return iamOperation<object, object>({ name, members: [], run: () => ({ [member]: [] }) });
 }
 
-const WHOLE = { IsTruncated: false };
-
 /**
  * Kinds of things that can only be listed: who cleans up an account asks for them, and as nobody can make
  * one here, the answer "none" is true.
  */
 export const emptyListings: Readonly<Record<string, Operation>> = {
-  ListSSHPublicKeys: ofUser("ListSSHPublicKeys", "SSHPublicKeys", WHOLE),
-  ListSigningCertificates: ofUser("ListSigningCertificates", "Certificates", WHOLE),
+  ListSSHPublicKeys: ofUser("ListSSHPublicKeys", "SSHPublicKeys"),
+  ListSigningCertificates: ofUser("ListSigningCertificates", "Certificates"),
   ListServiceSpecificCredentials: ofUser(
     "ListServiceSpecificCredentials",
     "ServiceSpecificCredentials",
-    WHOLE,
+    ["ServiceName"],
   ),
   ListOpenIDConnectProviders: ofAccount("ListOpenIDConnectProviders", "OpenIDConnectProviderList"),
   ListSAMLProviders: ofAccount("ListSAMLProviders", "SAMLProviderList"),

@@ -19,6 +19,22 @@ function isMeant(service: Service, request: WireRequest): boolean {
   return target?.startsWith(`${service.target}.`) ?? false;
 }
 
+/** Services of AWS that sign with the name of one that is emulated, and are not. */
+const NAMESAKES: readonly {
+  readonly signingName: string;
+  readonly name: string;
+  readonly isMeant: (request: WireRequest) => boolean;
+}[] = [
+  {
+    ...{ signingName: "s3", name: "S3 Control" },
+    isMeant: (request) => header(request, "x-amz-account-id") !== undefined,
+  },
+  {
+    ...{ signingName: "apigateway", name: "API Gateway's REST APIs" },
+    isMeant: ({ rawPath }) => !rawPath.startsWith("/v2/"),
+  },
+];
+
 /** Without a signature only the request itself tells whom it is for; what is left is for S3. */
 function unsigned(services: readonly Service[], request: WireRequest): Service | undefined {
   const target = header(request, "x-amz-target");
@@ -46,6 +62,8 @@ export function findService(
     if (service) return service;
     throw new NotEmulated("a service that answers to unsigned requests like this one");
   }
+  const namesake = NAMESAKES.find((each) => each.signingName === signingName);
+  if (namesake?.isMeant(request)) throw new NotEmulated(namesake.name);
   const named = services.filter((each) => each.signingName === signingName);
   const service = named.find((each) => isMeant(each, request)) ?? named[0];
   if (!service) throw new NotEmulated(`the service ${signingName}`);

@@ -26,7 +26,7 @@ async function lookForMissingReport(stage: Stage, teardown: object): Promise<voi
 
 /** An account of the pool fails before it is handed over: it is shut off, emptied, and pooled again. */
 export async function poolFailure(stage: Stage): Promise<void> {
-  const mend = stage.calls.add({ operation: "UpdateAccountPasswordPolicy", fault: "serverError" });
+  const mend = stage.calls.add({ operation: "ListAccountAliases", fault: "serverError" });
   const leaseId = await stage.request({ template: "workshop" });
   await stage.until("LeaseFailed", { leaseId });
   mend();

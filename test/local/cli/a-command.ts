@@ -3,16 +3,11 @@ import { once } from "node:events";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll } from "vitest";
+import { onTestFinished } from "vitest";
 import { type CallApi, mayflyClient } from "../../../local/client/mayfly-client.ts";
 import type { Credentials } from "../../../local/kernel/principal.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
-
-const running = new Set<ChildProcess>();
-afterAll(() => {
-  for (const child of running) child.kill("SIGKILL");
-});
 
 /** A command that runs, with what it has printed so far. */
 export interface Running {
@@ -23,21 +18,17 @@ export interface Running {
 }
 
 /** Starts `local/cli/<name>.ts` as npm does. */
-export function run(name: string, args: readonly string[]): Running {
+function run(name: string, args: readonly string[]): Running {
   const script = join("local/cli", `${name}.ts`);
   const env = { ...process.env, NO_COLOR: "1" };
   const child = spawn(process.execPath, [script, ...args], { cwd: ROOT, env });
-  running.add(child);
   let text = "";
   const add = (part: Buffer) => {
     text += part.toString();
   };
   child.stdout.on("data", add);
   child.stderr.on("data", add);
-  const ended = once(child, "close").then(([code]) => {
-    running.delete(child);
-    return code as number | null;
-  });
+  const ended = once(child, "close").then(([code]) => code as number | null);
   return { child, printed: () => text, ended };
 }
 
@@ -58,7 +49,14 @@ export interface RunningCloud extends Running {
   readonly api: CallApi;
 }
 
-/** Starts a cloud on any free port, and waits until it tells that it runs. */
+/** Starts a cloud for one test. */
+export async function aCloudOfItsOwn(...args: readonly string[]): Promise<RunningCloud> {
+  const cloud = await aRunningCloud(...args);
+  onTestFinished(() => void cloud.child.kill("SIGKILL"));
+  return cloud;
+}
+
+/** Starts a cloud on any free port, and waits until it tells that it runs. Whoever asks for it kills it. */
 export async function aRunningCloud(...args: readonly string[]): Promise<RunningCloud> {
   const started = run("start", ["--port", "0", ...args]);
   const greeting = await textWith(started, /^What happens follows/m);
@@ -72,16 +70,15 @@ export async function aRunningCloud(...args: readonly string[]): Promise<Running
 }
 
 /** What a command has printed, as soon as it matches. Throws when the command ends without it. */
-export async function textWith({ child, printed, ended }: Running, wanted: RegExp) {
-  let isOver = false;
-  void ended.then(() => {
-    isOver = true;
+export function textWith({ child, printed, ended }: Running, wanted: RegExp): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const look = () => {
+      if (wanted.test(printed())) resolve(printed());
+    };
+    child.stdout?.on("data", look);
+    void ended.then(() => reject(new Error(`It ended without ${wanted}:\n${printed()}`)));
+    look();
   });
-  while (!wanted.test(printed())) {
-    if (isOver) throw new Error(`It ended without ${wanted}:\n${printed()}`);
-    await Promise.race([once(child.stdout ?? child, "data"), ended]);
-  }
-  return printed();
 }
 
 export const aFolder = (): string => mkdtempSync(join(tmpdir(), "mayfly-cli-"));

@@ -7,6 +7,7 @@ import { aFolder, aRunningCloud, outcomeOf, type RunningCloud } from "./a-comman
 let cloud: RunningCloud;
 beforeAll(async () => {
   cloud = await aRunningCloud();
+  return () => void cloud.child.kill("SIGKILL");
 });
 
 const invoked = (...args: string[]) => outcomeOf("invoke", [...args, "--url", cloud.url]);

@@ -7,6 +7,7 @@ const REQUEST = { template: "sandbox", duration: "P1D", purpose: "a look around"
 let cloud: RunningCloud;
 beforeAll(async () => {
   cloud = await aRunningCloud();
+  return () => void cloud.child.kill("SIGKILL");
 });
 
 const local = (...args: string[]) => outcomeOf("local", [...args, "--port", cloud.port]);

@@ -1,10 +1,10 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
-import { aRunningCloud, outcomeOf } from "./a-command.ts";
+import { aCloudOfItsOwn, outcomeOf } from "./a-command.ts";
 
 test("says where it is, who is there and what can be pasted, and stops cleanly", async () => {
-  const cloud = await aRunningCloud();
+  const cloud = await aCloudOfItsOwn();
   const { status, body } = await cloud.api("GET /v1/lease-templates");
   cloud.child.kill("SIGINT");
 

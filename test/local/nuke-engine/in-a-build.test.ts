@@ -14,12 +14,11 @@ const ALLOW = JSON.stringify({
   Statement: [{ Effect: "Allow", Action: "s3:*", Resource: "*" }],
 });
 
-const TRUST = JSON.stringify({
-  Version: "2012-10-17",
-  Statement: [
-    { Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" },
-  ],
-});
+const trust = (...Service: string[]) =>
+  JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Principal: { Service }, Action: "sts:AssumeRole" }],
+  });
 
 /** What people leave behind: things that hold one another, and things that are protected. */
 async function makeMess() {
@@ -31,7 +30,7 @@ async function makeMess() {
     PolicyName: "in",
     PolicyDocument: ALLOW,
   });
-  const role = { RoleName: "worker", AssumeRolePolicyDocument: TRUST };
+  const role = { RoleName: "worker", AssumeRolePolicyDocument: trust("ec2.amazonaws.com") };
   await inAccount("iam", "CreateRole", role);
   await inAccount("iam", "PutRolePolicy", {
     RoleName: "worker",
@@ -55,14 +54,45 @@ async function makeMess() {
   await inAccount("ec2", "RunInstances", { ...instance, DisableApiTermination: true }, "eu-west-1");
 }
 
+/** What goes on by itself when nobody stops it. */
+async function makeJobs() {
+  const { inAccount } = cloud;
+  const AssumeRolePolicyDocument = trust("states.amazonaws.com", "scheduler.amazonaws.com");
+  const role = await inAccount("iam", "CreateRole", { RoleName: "jobs", AssumeRolePolicyDocument });
+  const { Arn: roleArn } = role["Role"] as { Arn: string };
+  const states = { Wait: { Type: "Wait", Seconds: 86_400, End: true } };
+  const definition = JSON.stringify({ StartAt: "Wait", States: states });
+  const machine = { name: "import", definition, roleArn };
+  const { stateMachineArn } = await inAccount("states", "CreateStateMachine", machine, "eu-west-1");
+  const schedule = {
+    ...{ Name: "daily", ScheduleExpression: "rate(1 day)", FlexibleTimeWindow: { Mode: "OFF" } },
+    Target: { Arn: stateMachineArn, RoleArn: roleArn },
+  };
+  await inAccount("scheduler", "CreateSchedule", schedule, "eu-west-1");
+  const alarm = {
+    ...{ AlarmName: "many", Namespace: "AWS/SQS", MetricName: "Visible", Statistic: "Sum" },
+    ...{ Period: 60, EvaluationPeriods: 1, Threshold: 1 },
+    ComparisonOperator: "GreaterThanThreshold",
+  };
+  await inAccount("monitoring", "PutMetricAlarm", alarm, "eu-west-1");
+  const Budget = {
+    ...{ BudgetName: "import", BudgetType: "COST", TimeUnit: "MONTHLY" },
+    BudgetLimit: { Amount: "50", Unit: "USD" },
+  };
+  await inAccount("budgets", "CreateBudget", { AccountId: "222222222222", Budget });
+}
+
 test("empties an account in virtual time, with nothing but the access role's credentials", async () => {
   await makeMess();
+  await makeJobs();
 
   const removal = await cloud.engine("--no-dry-run");
   const look = await cloud.engine("");
 
   expect(removal.filter((line) => line.includes("listing failed"))).toEqual([]);
   expect(removal.find((line) => line.startsWith("Nuke complete"))).toContain("0 failed");
+  for (const type of ["SchedulerSchedule", "SFNStateMachine", "CloudWatchAlarm", "BudgetsBudget"])
+    expect(removal.some((line) => line.includes(` - ${type} - `))).toBe(true);
   expect(look).toContain("No resource to delete.");
 });
 

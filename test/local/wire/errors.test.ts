@@ -15,6 +15,7 @@ import { AwsError } from "../../../local/kernel/aws-error.ts";
 import { startGateway } from "../../../local/wire/gateway.ts";
 import { aGateway, failureOf } from "./a-gateway.ts";
 import { aJsonCall, aRequest, send, signed } from "./a-request.ts";
+import { ACCOUNT } from "./identities.ts";
 
 const fails = (error: () => Error) => () => {
   throw error();
@@ -176,6 +177,19 @@ describe("Errors, as real SDK clients see them", () => {
 
     expect(answer.status).toBe(404);
     expect(answer.body).toContain("GET /tea addresses no operation.");
+  });
+
+  it.each([
+    ["s3", "/v20180820/accesspoint", "S3 Control"],
+    ["apigateway", "/restapis", "API Gateway's REST APIs"],
+  ])("refuses what signs as %s but is another service", async (service, path, name) => {
+    const headers = { "x-amz-account-id": ACCOUNT };
+    const request = aRequest(gateway.url, { method: "GET", path, headers });
+
+    const answer = await send(await signed(request, { service, region: "eu-west-1" }));
+
+    expect(answer.status).toBe(501);
+    expect(answer.body).toContain(`The local cloud does not emulate ${name}.`);
   });
 
   it("refuses a service that the cloud does not have", async () => {
