@@ -81,7 +81,7 @@ export default defineConfiguration({
   ],
 
   pool: {
-    // How many clean accounts are wanted ready: `auto` recycles until there are so many.
+    // How many clean accounts to keep ready, so that a request takes seconds.
     size: 0,
     // After so many leases, or so long, an account is closed whatever its template says.
     mostUses: 50,
