@@ -16,6 +16,8 @@ export type EventType =
   | "LeaseAdmitted"
   | "LeaseActivated"
   | "LeaseExtended"
+  | "LeaseCredentialsIssued"
+  | "LeaseConsoleOpened"
   | "LeaseExpiring"
   | "LeaseEnding"
   | "LeaseEnded"

@@ -80,6 +80,11 @@ export class CreationFailed extends Breakage {
   override readonly name = "CreationFailed";
 }
 
+/** Somebody else made what a baseline wants to make; nothing of it was touched. */
+export class BaselineConflict extends Breakage {
+  override readonly name = "BaselineConflict";
+}
+
 /** A rail forbids touching this account; nothing was touched. */
 export class RailBroken extends Breakage {
   override readonly name = "RailBroken";

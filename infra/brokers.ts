@@ -1,3 +1,4 @@
+import { ownerRoleName } from "../domain/access/owner-role.ts";
 import { TAGS } from "../domain/account/rails.ts";
 import type { Configuration } from "./configuration.ts";
 
@@ -47,6 +48,7 @@ export function brokerStatements(
   ];
   const budget = budgets(scope);
   return {
+    api: [handOut(scope)],
     "create-account": create(scope),
     "confirm-creation": [allow(lookup)],
     sweep: [allow(lookup), allow(["DescribeAccount"], [accounts])],
@@ -140,6 +142,16 @@ const enter = (
       "aws:ResourceOrgPaths": where.map((place) => places[place].path),
     },
   },
+});
+
+/**
+ * The role of the lease's holder, under the owner's name; which lease and which name is meant, the trust
+ * of that role says. Accounts in quarantine are out of reach. A path may lag behind the last move.
+ */
+const handOut = (scope: BrokerScope): BrokerStatement => ({
+  ...enter(scope, ["root", "vending", "active"]),
+  actions: ["sts:AssumeRole", "sts:SetSourceIdentity"],
+  resources: [`arn:aws:iam::*:role/${ownerRoleName(scope.configuration.prefix)}`],
 });
 
 /** Creating, changing and deleting a budget are all one permission. */

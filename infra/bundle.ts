@@ -14,6 +14,7 @@ export type FolderOf = (name: string) => string;
 const DOCUMENTS: Readonly<Record<string, readonly (keyof Documents)[]>> = {
   api: ["templates"],
   "apply-baseline": ["baselines"],
+  "open-access": ["baselines"],
 };
 
 /**

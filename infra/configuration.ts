@@ -3,12 +3,14 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import * as z from "zod";
 import { flawOf } from "../domain/account/naming.ts";
+import type { PolicyReference } from "../domain/baseline/baseline.ts";
 import { DEFAULT_ACCOUNT_QUOTA } from "../domain/capacity/limits.ts";
 import { parseDuration } from "../domain/duration.ts";
 import type { AccountId } from "../domain/ids.ts";
 import type { LeaseTemplate } from "../domain/template/template.ts";
 import { DAY, HOUR, MINUTE } from "../domain/time.ts";
-import { baselineNames } from "./baselines.ts";
+import { policyReference } from "./baseline/schema.ts";
+import { baselineNames, baselines } from "./baselines.ts";
 
 const accountId = z
   .string()
@@ -39,6 +41,13 @@ const managedPolicy = z
   .string()
   .regex(/^arn:aws[\w-]*:iam::(aws|\d{12}):policy\/.+$/, "is not the ARN of a managed policy");
 
+const isPolicyOf = (name: string, reference: PolicyReference | undefined): boolean =>
+  reference === undefined ||
+  "arn" in reference ||
+  baselines.some(
+    (each) => each.name === name && each.policies.some((has) => has.name === reference.policy),
+  );
+
 const template = z
   .strictObject({
     name: z
@@ -55,6 +64,13 @@ const template = z
     baseline: z.enum(baselineNames).default("standard"),
     // IAM's default quota of managed policies on a role.
     accessPolicies: z.array(managedPolicy).min(1).max(20),
+    sourceIdentity: z.boolean().default(true),
+    requireMfa: z.strictObject({ maxAge: duration.exactOptional() }).exactOptional(),
+    permissionsBoundary: policyReference.exactOptional(),
+  })
+  .refine(({ baseline, permissionsBoundary: bound }) => isPolicyOf(baseline, bound), {
+    path: ["permissionsBoundary"],
+    error: "names a policy that the template's baseline has not",
   })
   .refine((each) => each.duration.default <= each.duration.longest, {
     path: ["duration", "default"],

@@ -17,7 +17,8 @@ export interface GuardRailNames {
  *
  * `leased` lies on the accounts in their owners' hands. An owner may be an administrator there, so it
  * names what even an administrator must not do: leave, commit money beyond the lease, make what no nuke
- * can delete, or change what Mayfly recognises and enters the account by (roles, alias, name).
+ * can delete, or change what Mayfly recognises, enters and bounds the account by (roles, policies, alias,
+ * name).
  *
  * `quarantine` lies on all the others: pooled, quarantined and closed accounts. Sessions that were open
  * before it was attached are under it too. Two kinds of principal go on:

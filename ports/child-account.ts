@@ -1,5 +1,6 @@
 import type { TrustStatement } from "../domain/access/owner-role.ts";
 import type { Baseline } from "../domain/baseline/baseline.ts";
+import type { BaselineSite } from "../domain/baseline/wanted.ts";
 import type { AccountId } from "../domain/ids.ts";
 import type { Seconds } from "../domain/time.ts";
 
@@ -18,25 +19,20 @@ export interface ChildAccount {
   /** Looks whether the access role lets us in. */
   probe(): Promise<void>;
   /** Makes the account as the baseline says; what is so already stays. Answers what was changed. */
-  apply(baseline: Baseline, naming: BaselineNaming): Promise<readonly string[]>;
+  apply(baseline: Baseline, site: BaselineSite): Promise<readonly string[]>;
   /** Creates or corrects the role through which the owner gets in. */
   openAccess(access: OwnerAccess): Promise<void>;
   /** Deletes that role, and with it every session that was made from it. */
   closeAccess(roleName: string): Promise<void>;
 }
 
-/** Names in an account that must differ from one to the next. */
-export interface BaselineNaming {
-  /** Unique in the world: the account's alias. */
-  readonly alias: string;
-  readonly tags: Readonly<Record<string, string>>;
-}
-
 export interface OwnerAccess {
   readonly roleName: string;
   /** Whom the role trusts. */
-  readonly trust: TrustStatement;
+  readonly trust: readonly TrustStatement[];
   readonly policyArns: readonly string[];
+  /** ARN of the policy that bounds the role; unbounded when absent. */
+  readonly boundary?: string;
   readonly longestSession: Seconds;
   readonly description: string;
   readonly tags: Readonly<Record<string, string>>;

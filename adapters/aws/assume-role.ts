@@ -13,6 +13,10 @@ export interface RoleSession {
   readonly roleArn: string;
   /** 2 to 64 characters of `[\w+=,.@-]`; tells in CloudTrail who acts and why. */
   readonly sessionName: string;
+  /** An hour when absent. */
+  readonly seconds?: number;
+  readonly sourceIdentity?: string;
+  readonly externalId?: string;
 }
 
 /** Enters a role when credentials are first needed. Sessions of a chain last an hour at most (facts 2.2). */
@@ -21,7 +25,9 @@ export const assumeRole =
     const command = new AssumeRoleCommand({
       RoleArn: session.roleArn,
       RoleSessionName: session.sessionName,
-      DurationSeconds: 3_600,
+      DurationSeconds: session.seconds ?? 3_600,
+      SourceIdentity: session.sourceIdentity,
+      ExternalId: session.externalId,
     });
     const { Credentials } = await translated("AssumeRole", sts.send(command));
     const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = Credentials ?? {};

@@ -1,11 +1,12 @@
-import { IAMClient, ListAccountAliasesCommand } from "@aws-sdk/client-iam";
+import { ListAccountAliasesCommand } from "@aws-sdk/client-iam";
 import { STSClient } from "@aws-sdk/client-sts";
 import { AccessRoleNotReady } from "../../domain/failures.ts";
 import type { AccountId } from "../../domain/ids.ts";
 import type { ChildAccount, ChildAccounts } from "../../ports/child-account.ts";
 import { assumeRole } from "./assume-role.ts";
-import { CLIENT_SETTINGS, GLOBAL_REGION } from "./client-settings.ts";
-import { applyBaseline } from "./iam-baseline.ts";
+import { applyBaseline } from "./baseline/apply-baseline.ts";
+import { type ChildClients, childClients } from "./baseline/clients.ts";
+import { CLIENT_SETTINGS } from "./client-settings.ts";
 import { closeAccess, openAccess } from "./iam-owner-access.ts";
 import { isDenied, translated } from "./translate-failure.ts";
 
@@ -18,19 +19,20 @@ export interface ChildAccess {
 
 /** Enters accounts by way of the broker, which their access role trusts. */
 export const childAccounts = (access: ChildAccess): ChildAccounts => ({
-  enter: (accountId, session) => childAccount(accountId, iamOf(access, accountId, session)),
+  enter: (accountId, session) => childAccount(accountId, clientsOf(access, accountId, session)),
 });
 
-function iamOf(access: ChildAccess, accountId: AccountId, sessionName: string): IAMClient {
+function clientsOf(access: ChildAccess, accountId: AccountId, sessionName: string): ChildClients {
   const broker = assumeRole(new STSClient(CLIENT_SETTINGS), {
     roleArn: access.brokerRoleArn,
     sessionName,
   });
-  const credentials = assumeRole(new STSClient({ ...CLIENT_SETTINGS, credentials: broker }), {
-    roleArn: `arn:aws:iam::${accountId}:role/${access.accessRoleName}`,
-    sessionName,
-  });
-  return new IAMClient({ ...CLIENT_SETTINGS, region: GLOBAL_REGION, credentials });
+  return childClients(
+    assumeRole(new STSClient({ ...CLIENT_SETTINGS, credentials: broker }), {
+      roleArn: `arn:aws:iam::${accountId}:role/${access.accessRoleName}`,
+      sessionName,
+    }),
+  );
 }
 
 /**
@@ -48,12 +50,16 @@ async function entered<T>(accountId: AccountId, what: string, deed: Promise<T>):
   }
 }
 
-const childAccount = (accountId: AccountId, iam: IAMClient): ChildAccount => ({
+const childAccount = (accountId: AccountId, clients: ChildClients): ChildAccount => ({
   probe: async () => {
-    await entered(accountId, "ListAccountAliases", iam.send(new ListAccountAliasesCommand({})));
+    await entered(
+      accountId,
+      "ListAccountAliases",
+      clients.iam.send(new ListAccountAliasesCommand({})),
+    );
   },
-  apply: (baseline, naming) =>
-    entered(accountId, "Apply baseline", applyBaseline(iam, baseline, naming)),
-  openAccess: (access) => entered(accountId, "Open access", openAccess(iam, access)),
-  closeAccess: (roleName) => entered(accountId, "Close access", closeAccess(iam, roleName)),
+  apply: (baseline, site) =>
+    entered(accountId, "Apply baseline", applyBaseline(clients, baseline, site)),
+  openAccess: (access) => entered(accountId, "Open access", openAccess(clients.iam, access)),
+  closeAccess: (roleName) => entered(accountId, "Close access", closeAccess(clients.iam, roleName)),
 });

@@ -5,13 +5,13 @@ import {
   DeleteRolePolicyCommand,
   DetachRolePolicyCommand,
   type IAMClient,
-  paginateListAttachedRolePolicies,
-  paginateListRolePolicies,
+  PutRolePermissionsBoundaryCommand,
   TagRoleCommand,
   UpdateAssumeRolePolicyCommand,
   UpdateRoleCommand,
 } from "@aws-sdk/client-iam";
 import type { OwnerAccess } from "../../ports/child-account.ts";
+import { attachedTo, inlineNames } from "./baseline/read-role.ts";
 import { isNamed, NOT_THERE, THERE_ALREADY, unlessDone } from "./translate-failure.ts";
 
 /** Creates the owner's role, or corrects the one that an earlier try left; twice changes nothing. */
@@ -36,14 +36,14 @@ export async function closeAccess(iam: IAMClient, roleName: string): Promise<voi
 /** Takes every policy from the role. Only a listing may say that there is no role. */
 async function strip(iam: IAMClient, RoleName: string): Promise<void> {
   for (const arn of await attachedTo(iam, RoleName)) await detach(iam, RoleName, arn);
-  for (const PolicyName of await inlineOf(iam, RoleName))
+  for (const PolicyName of await inlineNames(iam, RoleName))
     await unlessDone(iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName })), ...NOT_THERE);
 }
 
 const trustOf = (access: OwnerAccess): string =>
   JSON.stringify({
     Version: "2012-10-17",
-    Statement: [access.trust],
+    Statement: access.trust,
   });
 
 const tagsOf = (access: OwnerAccess) =>
@@ -56,6 +56,7 @@ const createRole = async (iam: IAMClient, access: OwnerAccess) => {
       AssumeRolePolicyDocument: trustOf(access),
       MaxSessionDuration: access.longestSession,
       Description: access.description,
+      PermissionsBoundary: access.boundary,
       Tags: tagsOf(access),
     }),
   );
@@ -71,25 +72,10 @@ async function correctRole(iam: IAMClient, access: OwnerAccess): Promise<void> {
       Description: access.description,
     }),
   );
+  const { boundary: PermissionsBoundary } = access;
+  if (PermissionsBoundary !== undefined)
+    await iam.send(new PutRolePermissionsBoundaryCommand({ RoleName, PermissionsBoundary }));
   await iam.send(new TagRoleCommand({ RoleName, Tags: tagsOf(access) }));
-}
-
-async function attachedTo(iam: IAMClient, roleName: string): Promise<readonly string[]> {
-  const arns: string[] = [];
-  for await (const page of paginateListAttachedRolePolicies(
-    { client: iam },
-    { RoleName: roleName },
-  ))
-    for (const { PolicyArn } of page.AttachedPolicies ?? [])
-      if (PolicyArn !== undefined) arns.push(PolicyArn);
-  return arns;
-}
-
-async function inlineOf(iam: IAMClient, roleName: string): Promise<readonly string[]> {
-  const names: string[] = [];
-  for await (const page of paginateListRolePolicies({ client: iam }, { RoleName: roleName }))
-    names.push(...(page.PolicyNames ?? []));
-  return names;
 }
 
 const detach = (iam: IAMClient, roleName: string, arn: string) =>

@@ -7,6 +7,7 @@ export type Action =
   | "see-all-leases"
   | "extend-lease"
   | "end-lease"
+  | "enter-account"
   | "approve-lease"
   | "deny-lease"
   | "see-templates"
@@ -27,6 +28,8 @@ export const PERMISSIONS: Readonly<Record<Action, readonly Role[]>> = {
   "see-all-leases": ["approver", "administrator"],
   "extend-lease": ["owner", "administrator"],
   "end-lease": ["owner", "administrator"],
+  // Administrators have their own ways; nobody acts under the owner's name.
+  "enter-account": ["owner"],
   "approve-lease": ["approver"],
   "deny-lease": ["approver"],
   "see-accounts": ["administrator"],

@@ -1,3 +1,4 @@
+import type { PolicyReference } from "../baseline/baseline.ts";
 import type { Seconds } from "../time.ts";
 
 /** A named kind of lease. A lease keeps a copy, so that a later change does not alter what was agreed. */
@@ -23,6 +24,26 @@ export interface LeaseTemplate {
   readonly baseline: string;
   /** ARNs of the managed policies of the owner's role in the account. */
   readonly accessPolicies: readonly string[];
+  /**
+   * Whether sessions that Mayfly hands out carry the owner's name as source identity, which stays whatever
+   * role they go on to. A role that they go on to must then allow sts:SetSourceIdentity.
+   */
+  readonly sourceIdentity: boolean;
+  /**
+   * Owners who are users must have used MFA, at most so long ago. Sessions of roles carry nothing of MFA
+   * (facts 2.3): whoever makes them must have asked for it.
+   */
+  readonly requireMfa?: RequiredMfa;
+  /**
+   * The most that the owner's role can be allowed, whatever its policies say: a policy of AWS's, or one of
+   * the template's baseline. No boundary when absent.
+   */
+  readonly permissionsBoundary?: PolicyReference;
+}
+
+/** How long ago MFA may have been used; as long as the session that it was used for, when absent. */
+export interface RequiredMfa {
+  readonly maxAge?: Seconds;
 }
 
 /**

@@ -1,5 +1,10 @@
 import * as z from "zod";
-import { ledgerEnvironment, namingEnvironment, slotsEnvironment } from "../shared/schemas.ts";
+import {
+  brokerEnvironment,
+  ledgerEnvironment,
+  namingEnvironment,
+  slotsEnvironment,
+} from "../shared/schemas.ts";
 
 /** The longest body that is read, in bytes. */
 export const LONGEST_BODY = 64 * 1024;
@@ -18,6 +23,7 @@ export const input = z.object({
   isBase64Encoded: z.boolean().default(false),
   requestContext: z.object({
     requestId: z.string(),
+    http: z.object({ sourceIp: z.string() }),
     authorizer: z.object({ iam: z.object({ userArn: z.string().startsWith("arn:") }) }),
   }),
 });
@@ -33,7 +39,8 @@ const patterns = z
 export const environment = ledgerEnvironment
   .extend(namingEnvironment.shape)
   .extend(slotsEnvironment.shape)
-  .extend({ APPROVERS: patterns, ADMINISTRATORS: patterns });
+  .extend(brokerEnvironment.shape)
+  .extend({ APPROVERS: patterns, ADMINISTRATORS: patterns, REGION: z.string() });
 
 const purpose = z
   .string({ error: "is missing: say in a sentence what the account is for" })
@@ -76,6 +83,14 @@ export const approval = z.strictObject({});
 
 /** Body of `POST /v1/leases/{id}/deny`. */
 export const denial = z.strictObject({ reason });
+
+/** Body of `POST /v1/leases/{id}/credentials`. */
+export const credentialsRequest = z.strictObject({ duration: z.string().optional() });
+
+/** Body of `POST /v1/leases/{id}/console`. */
+export const consoleRequest = credentialsRequest.extend({
+  destination: z.string().max(2_048, "is longer than 2048 characters").optional(),
+});
 
 export const idempotencyKey = z
   .string()

@@ -1,5 +1,6 @@
 import { dynamoLedger, ledgerClient } from "../../adapters/aws/dynamodb-ledger.ts";
 import { dynamoViews } from "../../adapters/aws/dynamodb-views.ts";
+import { awsOwnerSessions } from "../../adapters/aws/owner-sessions.ts";
 import { randomIds, systemClock } from "../../adapters/system.ts";
 import { readDocuments } from "../shared/documents.ts";
 import { readEnvironment } from "../shared/environment.ts";
@@ -21,5 +22,10 @@ export const handler = room(
     directory: { approvers: environment.APPROVERS, administrators: environment.ADMINISTRATORS },
     slots: environment.ACCOUNT_SLOTS,
     prefix: environment.PREFIX,
+    region: environment.REGION,
+    sessions: awsOwnerSessions({
+      roleArn: environment.BROKER_ROLE_ARN,
+      sessionName: environment.AWS_LAMBDA_FUNCTION_NAME,
+    }),
   }),
 );

@@ -3,6 +3,7 @@ import type { LeaseTemplate } from "../../domain/template/template.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Ids } from "../../ports/ids.ts";
 import type { Ledger, LedgerViews, RememberedRequests } from "../../ports/ledger.ts";
+import type { OwnerSessions } from "../../ports/owner-sessions.ts";
 
 /** What the routes ask of the world. */
 export interface ApiPorts {
@@ -16,4 +17,7 @@ export interface ApiPorts {
   readonly slots: number;
   /** First part of the names that Mayfly gives to things in accounts. */
   readonly prefix: string;
+  /** Where Mayfly runs, and where a profile of an account starts. */
+  readonly region: string;
+  readonly sessions: OwnerSessions;
 }

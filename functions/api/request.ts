@@ -7,6 +7,8 @@ import { type ApiResponse, type Flaw, problem } from "./problem.ts";
 /** A request as the routes see it: who asks, and what; the owner is never taken from the body. */
 export interface ApiRequest {
   readonly caller: Principal;
+  /** Address that the caller called from. */
+  readonly sourceIp: string;
   readonly path: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
   /** Header names are lowercase. */
@@ -16,6 +18,7 @@ export interface ApiRequest {
 
 export const requestOf = (event: z.output<typeof input>): ApiRequest => ({
   caller: event.requestContext.authorizer.iam.userArn as Principal,
+  sourceIp: event.requestContext.http.sourceIp,
   path: event.pathParameters,
   query: event.queryStringParameters,
   headers: Object.fromEntries(

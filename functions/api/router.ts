@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { InvalidInput, LedgerBusy } from "../../domain/failures.ts";
+import { AccessRoleNotReady, AwsBusy, InvalidInput, LedgerBusy } from "../../domain/failures.ts";
 import type { input } from "./contract.ts";
 import type { ApiPorts } from "./ports.ts";
 import { type ApiResponse, problem } from "./problem.ts";
@@ -7,6 +7,7 @@ import { type ApiRequest, BadRequest, requestOf } from "./request.ts";
 import { retryAccount, seeAccounts } from "./routes/accounts.ts";
 import { seeCapacity } from "./routes/capacity.ts";
 import { approve, deny, end, extend } from "./routes/decide-lease.ts";
+import { handOutCredentials, openConsole } from "./routes/enter-account.ts";
 import { requestLease } from "./routes/request-lease.ts";
 import { seeEvents, seeLease, seeLeases } from "./routes/see-leases.ts";
 import { seeTemplates } from "./routes/see-templates.ts";
@@ -23,6 +24,8 @@ export const routes = {
   "POST /v1/leases/{id}/extend": extend,
   "POST /v1/leases/{id}/approve": approve,
   "POST /v1/leases/{id}/deny": deny,
+  "POST /v1/leases/{id}/credentials": handOutCredentials,
+  "POST /v1/leases/{id}/console": openConsole,
   "GET /v1/lease-templates": seeTemplates,
   "GET /v1/capacity": seeCapacity,
   "GET /v1/accounts": seeAccounts,
@@ -63,11 +66,23 @@ function responseTo(error: unknown): ApiResponse {
       errors,
     });
   }
-  if (error instanceof LedgerBusy)
-    return problem({
-      ...{ status: 503, title: "Too many changes at once", kind: "busy" },
-      detail:
-        "Others change the same records at this moment; nothing was changed. Try again in a second.",
-    });
-  throw error;
+  const busy = BUSY.find(([failure]) => error instanceof failure);
+  if (busy === undefined) throw error;
+  const [, title, detail] = busy;
+  return problem({ status: 503, kind: "busy", title, detail });
 }
+
+/** What passes by itself: nothing was changed, and the caller may try again. */
+const BUSY = [
+  [
+    LedgerBusy,
+    "Too many changes at once",
+    "Others change the same records at this moment; nothing was changed. Try again in a second.",
+  ],
+  [
+    AccessRoleNotReady,
+    "The account does not let anybody in yet",
+    "AWS takes some minutes to let people into a new account. Try again in a minute.",
+  ],
+  [AwsBusy, "AWS is busy", "AWS did not answer as it should. Try again in a minute."],
+] as const;

@@ -1,11 +1,16 @@
-import { ownerRoleName } from "../../domain/access/owner-role.ts";
+import { type WaysInFacts, waysIn } from "../../domain/access/ways-in.ts";
 import type { Account } from "../../domain/account/account.ts";
 import { formatDuration } from "../../domain/duration.ts";
+import type { Principal } from "../../domain/ids.ts";
 import type { Lease } from "../../domain/lease/lease.ts";
 import type { LeaseTemplate } from "../../domain/template/template.ts";
 
-/** A lease as the API shows it: without what only the ledger needs. */
-export function leaseView(lease: Lease, prefix: string): Record<string, unknown> {
+/** A lease as the API shows it to somebody: without what only the ledger needs. */
+export function leaseView(
+  lease: Lease,
+  caller: Principal,
+  facts: WaysInFacts,
+): Record<string, unknown> {
   const { version: _, template, term, ...rest } = lease;
   const {
     accountKey: __,
@@ -19,16 +24,10 @@ export function leaseView(lease: Lease, prefix: string): Record<string, unknown>
     ...(term.kind === "duration"
       ? { duration: formatDuration(term.seconds) }
       : { endsAt: term.at }),
-    ...(lease.status === "active" ? { access: accessView(lease.accountId, prefix) } : {}),
-  };
-}
-
-/** How the owner gets in: by assuming this role, at the console by Switch Role. */
-function accessView(accountId: string, prefix: string) {
-  const role = ownerRoleName(prefix);
-  return {
-    roleArn: `arn:aws:iam::${accountId}:role/${role}`,
-    switchRoleUrl: `https://signin.aws.amazon.com/switchrole?account=${accountId}&roleName=${role}`,
+    // The ways in are the owner's alone: nobody else gets in by them.
+    ...(lease.status === "active" && lease.owner === caller
+      ? { access: waysIn(lease, facts) }
+      : {}),
   };
 }
 

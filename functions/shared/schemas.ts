@@ -46,7 +46,7 @@ export type CreationInput = z.output<typeof creationInput>;
 /** Output of a step whose only result is in the ledger. */
 export const nothing = z.strictObject({});
 
-const arn = z.string().startsWith("arn:");
+export const arn = z.string().startsWith("arn:");
 
 export const ledgerEnvironment = z.object({ LEDGER_TABLE: z.string() });
 export const brokerEnvironment = z.object({

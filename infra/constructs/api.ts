@@ -12,7 +12,7 @@ import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
 import * as contract from "../../functions/api/contract.ts";
 import { routes } from "../../functions/api/router.ts";
-import { environmentOf } from "./environment.ts";
+import { environmentOf, mayEnterBroker } from "./environment.ts";
 import { MayflyFunction } from "./function.ts";
 import type { Site } from "./site.ts";
 
@@ -49,16 +49,20 @@ export class Api extends HttpApi {
 
 function apiFunction(scope: Construct, site: Site): MayflyFunction {
   const { ledger, configuration } = site;
-  const { table, naming, slots } = environmentOf(site);
+  const { table, naming, slots, broker } = environmentOf(site);
   const { approvers, administrators } = configuration.people;
   return new MayflyFunction(scope, "api", {
     ...{ site, contract },
     environment: {
-      ...{ ...table, ...naming, ...slots },
+      ...{ ...table, ...naming, ...slots, ...broker("api") },
+      REGION: configuration.region,
       APPROVERS: JSON.stringify(approvers),
       ADMINISTRATORS: JSON.stringify(administrators),
     },
-    may: [ledger.mayCommit(), ledger.mayAskHistory(), ledger.mayAsk("owner", "state", "queue")],
+    may: [
+      ...[ledger.mayCommit(), ledger.mayAskHistory(), ledger.mayAsk("owner", "state", "queue")],
+      mayEnterBroker(site, "api"),
+    ],
     // The API gives up after 30 seconds, whatever it is told.
     timeout: Duration.seconds(29),
   });

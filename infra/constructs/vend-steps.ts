@@ -49,7 +49,7 @@ function findingAccount(scope: Construct, site: Site) {
 }
 
 function preparingAccount(scope: Construct, site: Site) {
-  const { ledger, units } = site;
+  const { ledger, units, names } = site;
   const { table, naming, broker, child } = environmentOf(site);
   return {
     "await-access-role": new MayflyFunction(scope, "await-access-role", {
@@ -69,7 +69,10 @@ function preparingAccount(scope: Construct, site: Site) {
     }),
     "open-access": new MayflyFunction(scope, "open-access", {
       ...{ site, contract: openAccess },
-      environment: { ...table, ...naming, ...child("open-access") },
+      environment: {
+        ...{ ...table, ...naming, ...child("open-access") },
+        HAND_OUT_ROLE_ARN: names.brokerRoleArn("api"),
+      },
       may: [ledger.mayRead(), mayEnterBroker(site, "open-access")],
     }),
     "set-budget": new MayflyFunction(scope, "set-budget", {

@@ -11,6 +11,7 @@ import { limitRegions } from "../services/account/regions.ts";
 import { httpApiRoute } from "../services/http-api/route.ts";
 import { foundOrganization } from "../services/organizations/found-organization.ts";
 import { hasOrganization } from "../services/organizations/organization.ts";
+import { signInRoute } from "../services/sign-in/route.ts";
 import { verifiedCaller } from "../wire/caller.ts";
 import { type HttpRoute, startGateway } from "../wire/gateway.ts";
 import { publishEngine } from "./engine.ts";
@@ -75,6 +76,7 @@ export async function startCloud<C extends Clock>(
     port: options.port ?? 0,
     routes: [
       ...(options.routes?.({ world, services: cloud.services }) ?? []),
+      signInRoute(world, made),
       apiRoute(world, made),
     ],
     onHang: (key) => composition.lambda.hanging(key, 1),

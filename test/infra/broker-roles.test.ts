@@ -31,17 +31,22 @@ const move = (...places: string[]) => [
 const pathTo = (unit: string) =>
   unit === "root" ? "<organization>/r-ab12/" : `<organization>/r-ab12/<ParentUnit>/<${unit}>/`;
 
-const enter = (...units: string[]) => {
+const lyingIn = (...units: string[]) => {
   const paths = JSON.stringify(units.map(pathTo));
-  return [
-    `sts:AssumeRole arn:aws:iam::*:role/OrganizationAccountAccessRole if {"ForAnyValue:StringEquals":{"aws:ResourceOrgPaths":${paths}}}`,
-  ];
+  return `if {"ForAnyValue:StringEquals":{"aws:ResourceOrgPaths":${paths}}}`;
 };
+
+const enter = (...units: string[]) => [
+  `sts:AssumeRole arn:aws:iam::*:role/OrganizationAccountAccessRole ${lyingIn(...units)}`,
+];
+
+const holder = `arn:aws:iam::*:role/mayfly-lease-holder ${lyingIn("root", "VendingUnit", "ActiveUnit")}`;
 
 const budget = [`budgets:ModifyBudget arn:aws:budgets::${MANAGEMENT}:budget/mayfly-*`];
 
 /** What each function may do in the management account. */
 const BROKERS: Readonly<Record<string, readonly string[]>> = {
+  api: [`sts:AssumeRole ${holder}`, `sts:SetSourceIdentity ${holder}`],
   "create-account": [
     `organizations:CreateAccount * ${NEW}`,
     `organizations:TagResource * ${NEW}`,

@@ -18,7 +18,10 @@ const ofLeases = `arn:aws:scheduler:eu-west-1:${VENDING}:schedule/<LeaseSchedule
 
 /** What each function may do, beside writing its log and its traces. */
 const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
-  api: [...commit, ...ask("by-owner", "by-state", "queue"), "dynamodb:Query <Ledger>"],
+  api: [
+    ...[...commit, ...ask("by-owner", "by-state", "queue"), "dynamodb:Query <Ledger>"],
+    ...broker("api"),
+  ],
   "claim-account": [...commit, ...ask("by-state", "queue")],
   "create-account": [...commit, ...broker("create-account")],
   "confirm-creation": [...commit, ...ask("by-state", "queue"), ...broker("confirm-creation")],

@@ -1,79 +1,18 @@
 import { describe, expect, test } from "vitest";
 import { guardRail } from "../../infra/guard-rails.ts";
-import { decide } from "../../local/authorization/decide.ts";
 import type { Principal } from "../../local/kernel/principal.ts";
-
-const CHILD = "333333333333";
-const NAMES = {
-  Prefix: "mayfly",
-  AccessRoleArn: "arn:aws:iam::*:role/OrganizationAccountAccessRole",
-};
-
-const role = (path: string): Principal => ({
-  kind: "role",
-  account: CHILD,
-  arn: `arn:aws:sts::${CHILD}:assumed-role/${path.split("/").at(-1)}/session`,
-  roleArn: `arn:aws:iam::${CHILD}:role/${path}`,
-  roleName: path.split("/").at(-1) ?? "",
-  userId: "AROAEXAMPLE:session",
-  session: { issuedAt: 0, expiresAt: 1 },
-});
-
-const USER: Principal = {
-  kind: "user",
-  account: CHILD,
-  arn: `arn:aws:iam::${CHILD}:user/somebody`,
-  userId: "AIDAEXAMPLE",
-  userName: "somebody",
-};
-
-const ROOT: Principal = {
-  kind: "root",
-  account: CHILD,
-  arn: `arn:aws:iam::${CHILD}:root`,
-  userId: CHILD,
-};
-
-const MAYFLY = role("OrganizationAccountAccessRole");
-const OWNER = role("mayfly-lease-holder");
-const OWN_ROLE = role("some-role-of-the-owner");
-const BATCH = role("service-role/AWSBatchServiceRole");
-
-const document = (text: object | string) => ({
-  name: "policy",
-  document: typeof text === "string" ? text : JSON.stringify(text),
-});
-
-const EVERYTHING = document({
-  Version: "2012-10-17",
-  Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }],
-});
-
-interface Attempt {
-  readonly action: string;
-  readonly resource?: string;
-  readonly context?: Readonly<Record<string, string | boolean>>;
-}
-
-/** Whether an administrator of the account may do it under a guard rail. */
-const isAllowed = (rail: string, principal: Principal, attempt: Attempt): boolean =>
-  decide(
-    {
-      principal,
-      action: attempt.action,
-      resource: attempt.resource ?? "*",
-      resourceAccount: CHILD,
-      context: {
-        "aws:PrincipalArn": principal.kind === "role" ? principal.roleArn : principal.arn,
-        ...attempt.context,
-      },
-    },
-    {
-      identity: [EVERYTHING],
-      session: [],
-      serviceControl: [[EVERYTHING, document(guardRail(rail, NAMES))]],
-    },
-  ).allowed;
+import {
+  type Attempt,
+  BATCH,
+  CHILD,
+  isAllowed,
+  MAYFLY,
+  NAMES,
+  OWN_ROLE,
+  OWNER,
+  ROOT,
+  USER,
+} from "./under-a-guard-rail.ts";
 
 describe("a guard rail", () => {
   test.each(["leased", "quarantine"])("%s is within the limit and fully filled in", (name) => {

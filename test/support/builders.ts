@@ -34,6 +34,7 @@ export const aTemplate = (more: Partial<LeaseTemplate> = {}): LeaseTemplate => (
   disposition: "close",
   baseline: "standard",
   accessPolicies: ["arn:aws:iam::aws:policy/AdministratorAccess"],
+  sourceIdentity: true,
   ...more,
 });
 

@@ -41,5 +41,5 @@ export async function changeLease(
   });
   if (isRefusal(outcome)) return refused(outcome);
   const lease = outcome.lease ?? (await leaseFor(ports, request, deed.action));
-  return isRefusal(lease) ? refused(lease) : json(200, leaseView(lease, ports.prefix));
+  return isRefusal(lease) ? refused(lease) : json(200, leaseView(lease, request.caller, ports));
 }

@@ -20,7 +20,9 @@ export const requestLease =
   async (request: ApiRequest): Promise<ApiResponse> => {
     const outcome = await keyed(ports, request);
     if (isRefusal(outcome)) return refused(outcome);
-    return json(202, leaseView(outcome, ports.prefix), { location: `/v1/leases/${outcome.id}` });
+    return json(202, leaseView(outcome, request.caller, ports), {
+      location: `/v1/leases/${outcome.id}`,
+    });
   };
 
 /** Two equal requests at the same time write the same key: the slower one finds the faster one's lease. */

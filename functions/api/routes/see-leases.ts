@@ -18,7 +18,7 @@ export const seeLease =
     const lease = await leaseFor(ports, request, "see-lease");
     if (isRefusal(lease)) return refused(lease);
     const queue = isQueued(lease) ? { queue: await placeOf(ports, lease) } : {};
-    return json(200, { ...leaseView(lease, ports.prefix), ...queue });
+    return json(200, { ...leaseView(lease, request.caller, ports), ...queue });
   };
 
 /** How far in front a lease is that waits for an account, and what that means. */
@@ -50,7 +50,7 @@ export const seeLeases =
         : await ports.views.leasesIn(status, page);
     return json(200, {
       ...found,
-      items: found.items.map((lease) => leaseView(lease, ports.prefix)),
+      items: found.items.map((lease) => leaseView(lease, request.caller, ports)),
     });
   };
 

@@ -1,13 +1,14 @@
+import * as z from "zod";
 import {
   childEnvironment,
   leaseInput,
   ledgerEnvironment,
   namingEnvironment,
-  nothing,
 } from "../../shared/schemas.ts";
 
 export const input = leaseInput;
-export const output = nothing;
+/** What had to be changed, for the log. */
+export const output = z.strictObject({ changed: z.array(z.string()) });
 export const environment = ledgerEnvironment
   .extend(childEnvironment.shape)
   .extend(namingEnvironment.shape);

@@ -13,19 +13,19 @@ interface Ports {
   readonly prefix: string;
 }
 
-/** Makes the account as the baseline of the lease's template says. */
+/** Makes the account as the baseline of the lease's template says; twice changes nothing. */
 export const applyBaseline =
   ({ ledger, accounts, baselines, prefix }: Ports) =>
-  async ({ leaseId }: LeaseInput): Promise<Record<string, never>> => {
+  async ({ leaseId }: LeaseInput): Promise<{ changed: string[] }> => {
     const { lease, account } = await preparedFor(ledger, leaseId);
     const baseline = baselines.find(({ name }) => name === lease.template.baseline);
     if (baseline === undefined)
       throw new LedgerMismatch(
         `Baseline ${lease.template.baseline} of lease ${leaseId} is not deployed any more.`,
       );
-    await accounts.enter(account.accountId, leaseId).apply(baseline, {
-      alias: account.name,
+    const changed = await accounts.enter(account.accountId, leaseId).apply(baseline, {
+      ...{ accountId: account.accountId, prefix, alias: account.name },
       tags: { [TAGS.managedBy]: prefix, [TAGS.accountKey]: account.key },
     });
-    return {};
+    return { changed: [...changed] };
   };

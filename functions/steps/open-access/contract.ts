@@ -1,4 +1,5 @@
 import {
+  arn,
   childEnvironment,
   leaseInput,
   ledgerEnvironment,
@@ -10,4 +11,5 @@ export const input = leaseInput;
 export const output = nothing;
 export const environment = ledgerEnvironment
   .extend(childEnvironment.shape)
-  .extend(namingEnvironment.shape);
+  .extend(namingEnvironment.shape)
+  .extend({ HAND_OUT_ROLE_ARN: arn });

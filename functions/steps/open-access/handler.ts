@@ -1,5 +1,6 @@
 import { childAccounts } from "../../../adapters/aws/child-accounts.ts";
 import { dynamoLedger, ledgerClient } from "../../../adapters/aws/dynamodb-ledger.ts";
+import { readDocuments } from "../../shared/documents.ts";
 import { readEnvironment } from "../../shared/environment.ts";
 import { step } from "../../shared/step.ts";
 import * as contract from "./contract.ts";
@@ -16,5 +17,7 @@ export const handler = step(
       accessRoleName: environment.ACCESS_ROLE_NAME,
     }),
     prefix: environment.PREFIX,
+    handOutRoleArn: environment.HAND_OUT_ROLE_ARN,
+    baselines: readDocuments().baselines,
   }),
 );

@@ -1,6 +1,10 @@
-import { ownerRoleName, trustOf } from "../../../domain/access/owner-role.ts";
+import { ownerRoleName, trustOfLease } from "../../../domain/access/owner-role.ts";
 import { TAGS } from "../../../domain/account/rails.ts";
+import type { Baseline } from "../../../domain/baseline/baseline.ts";
+import { policyArn } from "../../../domain/baseline/wanted.ts";
 import { LedgerMismatch } from "../../../domain/failures.ts";
+import type { AccountId } from "../../../domain/ids.ts";
+import type { LeaseTemplate } from "../../../domain/template/template.ts";
 import { HOUR } from "../../../domain/time.ts";
 import type { ChildAccounts } from "../../../ports/child-account.ts";
 import type { Ledger } from "../../../ports/ledger.ts";
@@ -11,6 +15,9 @@ interface Ports {
   readonly ledger: Ledger;
   readonly accounts: ChildAccounts;
   readonly prefix: string;
+  /** The broker role through which the API hands out credentials. */
+  readonly handOutRoleArn: string;
+  readonly baselines: readonly Baseline[];
 }
 
 /** The longest that IAM allows; a session that was entered through another role lasts an hour at most. */
@@ -18,19 +25,34 @@ const LONGEST_SESSION = 12 * HOUR;
 
 /** Creates the role through which the owner, and nobody else, gets into the account. */
 export const openAccess =
-  ({ ledger, accounts, prefix }: Ports) =>
+  ({ ledger, accounts, prefix, handOutRoleArn, baselines }: Ports) =>
   async ({ leaseId }: LeaseInput): Promise<Record<string, never>> => {
     const { lease, account } = await preparedFor(ledger, leaseId);
-    const trust = trustOf(lease.owner);
+    const { template } = lease;
+    const trust = trustOfLease(lease, handOutRoleArn);
     if (trust === undefined)
       throw new LedgerMismatch(`No role can trust ${lease.owner} precisely.`);
     await accounts.enter(account.accountId, leaseId).openAccess({
       roleName: ownerRoleName(prefix),
       trust,
-      policyArns: lease.template.accessPolicies,
+      policyArns: template.accessPolicies,
+      ...boundaryOf(template, baselines, { accountId: account.accountId, prefix }),
       longestSession: LONGEST_SESSION,
-      description: `Lease ${leaseId} of template ${lease.template.name}`,
+      description: `Lease ${leaseId} of template ${template.name}`,
       tags: { [TAGS.managedBy]: prefix, [TAGS.accountKey]: account.key },
     });
     return {};
   };
+
+/** The bound of the template. Without it nobody gets in, rather than without a bound. */
+function boundaryOf(
+  { baseline: name, permissionsBoundary }: LeaseTemplate,
+  baselines: readonly Baseline[],
+  site: { readonly accountId: AccountId; readonly prefix: string },
+) {
+  if (permissionsBoundary === undefined) return {};
+  const baseline = baselines.find((each) => each.name === name);
+  if (baseline === undefined)
+    throw new LedgerMismatch(`Baseline ${name} is not deployed any more.`);
+  return { boundary: policyArn(baseline, site, permissionsBoundary) };
+}

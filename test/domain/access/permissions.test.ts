@@ -23,6 +23,7 @@ const TABLE: Readonly<Record<Action, readonly string[]>> = {
   "see-all-leases": ["approver", "administrator"],
   "extend-lease": ["owner", "administrator"],
   "end-lease": ["owner", "administrator"],
+  "enter-account": ["owner"],
   "approve-lease": ["approver", "administrator"],
   "deny-lease": ["approver", "administrator"],
   "see-accounts": ["administrator"],

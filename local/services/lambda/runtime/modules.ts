@@ -16,8 +16,7 @@ import * as zlib from "node:zlib";
 import type { Random } from "../../../kernel/random.ts";
 import { randomFunctions } from "./chance.ts";
 import { countedModule, refusedModule } from "./counted-modules.ts";
-import type { Life } from "./life.ts";
-import { type CallWatch, requestModules } from "./requests.ts";
+import { type RequestParts, requestModules } from "./requests.ts";
 import { timerPromisesOf, timersOf } from "./timers.ts";
 
 /** Modules of Node that neither wait nor reach out of the process. */
@@ -38,20 +37,18 @@ const sandboxOs = () => ({
 });
 
 /** What `require` of a bundle is made from. */
-export interface ModuleParts {
-  readonly life: Life;
+export interface ModuleParts extends RequestParts {
   readonly process: object;
   readonly performance: object;
   readonly random: Random;
-  readonly watch: CallWatch;
 }
 
 /** Modules that are other ones in an environment, each made when it is first asked for. */
 function replacedModules(parts: ModuleParts): Record<string, () => object> {
-  const { life, process, performance, random, watch } = parts;
+  const { life, process, performance, random } = parts;
   return {
-    http: () => requestModules(life, watch).http,
-    https: () => requestModules(life, watch).https,
+    http: () => requestModules(parts).http,
+    https: () => requestModules(parts).https,
     fs: () => ({ ...countedModule(life, fs), promises: countedModule(life, fsPromises) }),
     "fs/promises": () => countedModule(life, fsPromises),
     crypto: () => ({ ...countedModule(life, crypto), ...randomFunctions(random) }),

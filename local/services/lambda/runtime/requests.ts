@@ -2,6 +2,7 @@ import type { EventEmitter } from "node:events";
 import type { ClientRequest, IncomingMessage } from "node:http";
 import * as http from "node:http";
 import * as https from "node:https";
+import { toGateway } from "./aws-names.ts";
 import type { Life } from "./life.ts";
 
 /** Told of every call that a function makes, before it goes out and when its answer arrives. */
@@ -66,18 +67,28 @@ function accessKeyIn(values: readonly unknown[]): string | undefined {
   return undefined;
 }
 
-function counting(life: Life, module: typeof http | typeof https, watch: CallWatch) {
+function counting(module: typeof http | typeof https, { life, watch, endpoint }: RequestParts) {
   const request = (...values: unknown[]) => {
     watch.goesOut(accessKeyIn(values));
     if (!life.isAlive) throw new Error("The execution environment is dead.");
-    return follow(life, (module.request as Request)(...values), watch);
+    const known = module === https ? toGateway(values, endpoint()) : undefined;
+    const made = known ? http.request(...known) : (module.request as Request)(...values);
+    return follow(life, made, watch);
   };
   const get = (...values: unknown[]) => request(...values).end();
   return { ...module, request, get, Agent: agentOf(life, module.Agent) };
 }
 
+/** What the request modules of an environment are made from. */
+export interface RequestParts {
+  readonly life: Life;
+  readonly watch: CallWatch;
+  /** Address of the gateway. */
+  readonly endpoint: () => string;
+}
+
 /** `node:http` and `node:https` for one environment. */
-export const requestModules = (life: Life, watch: CallWatch) => ({
-  http: counting(life, http, watch),
-  https: counting(life, https, watch),
+export const requestModules = (parts: RequestParts) => ({
+  http: counting(http, parts),
+  https: counting(https, parts),
 });

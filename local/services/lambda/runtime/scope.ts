@@ -39,9 +39,10 @@ export function scopeOf(parts: ScopeParts): Record<(typeof SCOPE)[number], unkno
   const { life, env, random, logging, requestId, output, watch } = parts;
   const process = processOf(life, env, output);
   const performance = performanceBy(life.clock);
+  const endpoint = () => env["AWS_ENDPOINT_URL"] ?? "";
   const facts = { now: () => life.clock.now(), requestId };
   const own = {
-    require: requireOf({ life, process, performance, random, watch }),
+    require: requireOf({ life, process, performance, random, watch, endpoint }),
     process,
     console: consoleOf(logging, facts, output),
     Date: dateBy(life.clock),
