@@ -20,6 +20,10 @@ export default defineConfiguration({
     rootId: "r-ab12",
     // The role that Organizations creates in every new account.
     accessRoleName: "OrganizationAccountAccessRole",
+    // How many accounts AWS allows: 10 unless you asked for more (Service Quotas, AWS Organizations).
+    accountQuota: 10,
+    // How many of them are not Mayfly's; the two above when this is left out.
+    // otherAccounts: 2,
   },
 
   accounts: {
@@ -49,7 +53,8 @@ export default defineConfiguration({
       budget: { default: 50, limit: 200 },
       // Told this long before the end, where they fit.
       warnings: ["P3D", "P1D", "PT1H"],
-      // `close` the account at the end, or `recycle` it: nuke, verify, back to the pool.
+      // `close` the account at the end, `recycle` it (nuke, verify, back to the pool), or `auto`: close
+      // while the closing quota and the slots allow it.
       disposition: "close",
       baseline: "standard",
       accessPolicies: ["arn:aws:iam::aws:policy/AdministratorAccess"],
@@ -74,6 +79,14 @@ export default defineConfiguration({
       accessPolicies: ["arn:aws:iam::aws:policy/AdministratorAccess"],
     },
   ],
+
+  pool: {
+    // How many clean accounts to keep ready, so that a request takes seconds.
+    size: 0,
+    // After so many leases, or so long, an account is closed whatever its template says.
+    mostUses: 50,
+    longestAge: "P180D",
+  },
 
   nuke: {
     engine: {

@@ -38,7 +38,9 @@ export type EventType =
   | "AccountNeedsAttention"
   | "AccountRetried"
   | "AccountNeverCreated"
-  | "AccountGone";
+  | "AccountGone"
+  | "AccountStocking"
+  | "AccountStocked";
 
 /** One line of the audit trail, and what is published on the bus: who, what, when, from, to, why. */
 export interface DomainEvent {

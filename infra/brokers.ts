@@ -60,6 +60,7 @@ export function brokerStatements(
     "place-account": move(scope, ["root", "vending"], "active"),
     "quarantine-account": move(scope, ["root", "vending", "active"], "quarantine"),
     "return-account": move(scope, ["quarantine"], "vending"),
+    "stock-account": [allow(lookup), ...move(scope, ["root"], "vending")],
     "set-budget": [budget],
     "remove-budget": [budget],
     "begin-nuke": facts,

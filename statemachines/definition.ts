@@ -15,6 +15,10 @@ export const STEPS = {
     ActivateLease: "activate-lease",
     FailLease: "fail-lease",
   },
+  stock: {
+    CreateAccount: "create-account",
+    StockAccount: "stock-account",
+  },
   teardown: {
     BeginTeardown: "begin-teardown",
     CloseAccess: "close-access",

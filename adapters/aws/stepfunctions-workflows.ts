@@ -15,6 +15,12 @@ export const teardownWorkflow = (machineArn: string): Pick<Workflows, "tearDown"
     start(machineArn, `teardown-${accountKey}-${leaseId}-${attempt}`, { accountKey, attempt }),
 });
 
+/** Starts `stock`, once for each attempt. */
+export const stockWorkflow = (machineArn: string): Pick<Workflows, "stock"> => ({
+  stock: ({ accountKey, attempt, at }) =>
+    start(machineArn, `stock-${accountKey}-${attempt}`, { accountKey, at }),
+});
+
 const client = new SFNClient(CLIENT_SETTINGS);
 
 async function start(stateMachineArn: string, name: string, input: object): Promise<void> {

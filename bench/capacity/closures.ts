@@ -74,6 +74,7 @@ const NO_VENDING = {
   ids: randomIds,
   naming: { prefix: "mayfly", emailPattern: "aws+{key}@example.com" },
   slots: 0,
+  rules: { size: 0, mostUses: 50, longestAge: 180 * DAY },
   workflows: { vend: () => Promise.resolve() },
 };
 

@@ -43,6 +43,7 @@ export async function createAtOnce(count: number, seed = 1): Promise<Result> {
     vend: ({ leaseId, attempt }: { leaseId: LeaseId; attempt: number }) =>
       vend.start(`${leaseId}-${attempt}`, { leaseId }),
     tearDown: () => Promise.reject(new Error("Nothing is torn down here.")),
+    stock: () => Promise.reject(new Error("Nothing is stocked here.")),
   };
   react = async (event) => {
     const detail = { id: event.type, details: {}, ...event } as never;

@@ -33,7 +33,10 @@ export interface Identity {
 /** Intended, and perhaps asked for; AWS has not given it a number yet. */
 export interface CreatingAccount extends Identity {
   readonly status: "creating";
+  /** The lease that it is for; absent when it is for the pool. */
   readonly leaseId?: LeaseId;
+  /** Counts the executions that are to create it for the pool, from 1. */
+  readonly stocking?: number;
   /** When CreateAccount may be called for it; at once when absent. */
   readonly turnAt?: Instant;
   /** Set before CreateAccount is called: from then on the account may exist. */

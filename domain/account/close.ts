@@ -4,7 +4,7 @@ import type { ClosedAccount, ClosingAccount, GoneAccount } from "./account.ts";
 import { type CleanAccount, condemned } from "./teardown.ts";
 
 /** A turn that nobody used by then is taken up by the sweep: its execution got lost. */
-export const TURN_UNUSED_AFTER = 15 * MINUTE;
+const TURN_UNUSED_AFTER = 15 * MINUTE;
 
 /** How long until another look whether a closed account has left: AWS takes "a few extra days" (facts 1.5). */
 const LOOK_AGAIN_AFTER = DAY;

@@ -62,7 +62,7 @@ export function accountCreated(
   now: Instant,
 ): Change & { readonly account: PreparingAccount } {
   const { submittedAt: _, requestId: __, dueAt: ___, submissions: ____, ...rest } = account;
-  const { turnAt: _____, ...identity } = rest;
+  const { turnAt: _____, stocking: ______, ...identity } = rest;
   const preparing: PreparingAccount = {
     ...identity,
     ...found,

@@ -26,9 +26,6 @@ export const LAST_AUTOMATIC_ATTEMPT = 7;
 /** How long nobody asks again when AWS says that its closing quota is used up (facts 1.9). */
 export const PARKED_FOR = DAY;
 
-/** A closed account leaves the organization so long after its closing; a look sooner is useless (facts 1.6). */
-export const LEAVES_AFTER = SLOT_KEPT;
-
 /** Accounts that a teardown may work on. */
 export type TeardownAccount = QuarantinedAccount | NukingAccount | ClosingAccount;
 
@@ -155,7 +152,7 @@ export function finishClosing(account: ClosingAccount, now: Instant): Change {
     status: "closed",
     version: account.version + 1,
     closedAt: now,
-    dueAt: plus(now, LEAVES_AFTER),
+    dueAt: plus(now, SLOT_KEPT),
   };
   const event = accountEvent("AccountClosed", closed, { at: now, by: "mayfly", from: "closing" });
   return { account: closed, events: [{ ...event, leaseId: account.leaseId }] };

@@ -55,7 +55,7 @@ export function recountClosures(
 }
 
 /** Turns that still count in the rolling window. */
-export const turnsInWindow = (closures: Closures, now: Instant): readonly Instant[] =>
+const turnsInWindow = (closures: Closures, now: Instant): readonly Instant[] =>
   closures.turns.filter((turn) => turn > plus(now, -CLOSURE_WINDOW));
 
 /** Closures that the window still allows. */

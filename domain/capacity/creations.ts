@@ -30,7 +30,7 @@ export const noCreations: Creations = {
 
 /** One that nobody waits for any more may be lost: it is looked for, but AWS has long stopped creating it. */
 const isBeingCreated = (account: Account | undefined): boolean =>
-  account?.status === "creating" && account.dueAt === undefined;
+  account?.status === "creating" && (account.dueAt === undefined || account.stocking === 1);
 
 /** Everything that exists in the organization, or may. */
 const takesSlot = (account: Account | undefined): boolean => {

@@ -1,6 +1,7 @@
 import type { Identity } from "../account/account.ts";
 import type { Disposition } from "../template/template.ts";
 import { between, type Instant, type Seconds } from "../time.ts";
+import { CREATIONS_IN_PROGRESS } from "./limits.ts";
 
 /** How clean accounts are kept ready, and for how long one is used again and again. */
 export interface PoolRules {
@@ -44,4 +45,14 @@ export function disposeOf(
   if (account.disposition !== "auto") return account.disposition;
   const isAllowed = room.closuresLeft > 0 && room.slotsLeft > shortage(rules, room);
   return isAllowed ? "close" : "recycle";
+}
+
+/** Places that are never used to fill the pool: somebody may come who needs an account at once. */
+const KEPT_FOR_LEASES = 2;
+
+/** How many accounts to begin to create for the pool now. Leases that wait come first. */
+export function refill(rules: PoolRules, room: Room, creationsInProgress: number): number {
+  if (room.leasesWaiting > 0) return 0;
+  const places = CREATIONS_IN_PROGRESS - KEPT_FOR_LEASES - creationsInProgress;
+  return Math.max(0, Math.min(shortage(rules, room), places, room.slotsLeft));
 }

@@ -58,8 +58,6 @@ export function comingsOf({
   const returning = active
     .filter(({ template }) => template.disposition !== "close")
     .map(({ expiresAt }) => plus(expiresAt, EMPTYING_TAKES));
-  const leaving = closed.flatMap((each) =>
-    "dueAt" in each && each.dueAt !== undefined ? [each.dueAt] : [],
-  );
+  const leaving = closed.flatMap((each) => ("dueAt" in each ? [each.dueAt] : []));
   return [...returning, ...leaving].toSorted();
 }

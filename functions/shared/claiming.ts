@@ -82,7 +82,8 @@ async function decide(
   return { ...change, creations: giveCreationTurn(creations, { ...change.account, turnAt }, now) };
 }
 
-function intent({ ids, naming }: ClaimPorts) {
+/** Names of a new account. */
+export function intent({ ids, naming }: Pick<ClaimPorts, "ids" | "naming">) {
   const key = ids.accountKey();
   return { key, name: accountName(naming, key), email: accountEmail(naming, key) };
 }

@@ -38,6 +38,11 @@ export const leaseInput = z.object({ leaseId });
 
 export type LeaseInput = z.output<typeof leaseInput>;
 
+/** Input of a step that creates an account: for a lease, or for the pool. */
+export const creationInput = z.union([leaseInput, z.object({ accountKey })]);
+
+export type CreationInput = z.output<typeof creationInput>;
+
 /** Output of a step whose only result is in the ledger. */
 export const nothing = z.strictObject({});
 

@@ -6,5 +6,6 @@ export const input = busEvent;
 
 export const environment = z.object({
   VEND_MACHINE_ARN: z.string().startsWith("arn:"),
+  STOCK_MACHINE_ARN: z.string().startsWith("arn:"),
   TEARDOWN_MACHINE_ARN: z.string().startsWith("arn:"),
 });

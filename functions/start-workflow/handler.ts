@@ -1,4 +1,8 @@
-import { teardownWorkflow, vendWorkflow } from "../../adapters/aws/stepfunctions-workflows.ts";
+import {
+  stockWorkflow,
+  teardownWorkflow,
+  vendWorkflow,
+} from "../../adapters/aws/stepfunctions-workflows.ts";
 import { readEnvironment } from "../shared/environment.ts";
 import { room } from "../shared/room.ts";
 import * as contract from "./contract.ts";
@@ -11,6 +15,7 @@ export const handler = room(
   startWorkflow({
     workflows: {
       ...vendWorkflow(environment.VEND_MACHINE_ARN),
+      ...stockWorkflow(environment.STOCK_MACHINE_ARN),
       ...teardownWorkflow(environment.TEARDOWN_MACHINE_ARN),
     },
   }),

@@ -1,4 +1,5 @@
 import { InvalidInput } from "../../domain/failures.ts";
+import type { Instant } from "../../domain/time.ts";
 import type { Workflows } from "../../ports/workflows.ts";
 import type { BusEvent } from "../shared/bus-event.ts";
 
@@ -12,6 +13,10 @@ export const startWorkflow =
       return await workflows.vend({ leaseId, attempt: 1 });
     if (type === "LeaseAdmitted" && leaseId !== undefined && typeof attempt === "number")
       return await workflows.vend({ leaseId, attempt });
+    const turnAt = details["turnAt"];
+    const isNumbered = accountKey !== undefined && typeof attempt === "number";
+    if (type === "AccountStocking" && isNumbered && typeof turnAt === "string")
+      return await workflows.stock({ accountKey, attempt, at: turnAt as Instant });
     if (leaseId !== undefined && accountKey !== undefined && typeof attempt === "number")
       return await workflows.tearDown({ accountKey, leaseId, attempt });
     throw new InvalidInput(`Event ${detail.id} of type ${type} starts no workflow.`);

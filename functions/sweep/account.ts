@@ -6,6 +6,7 @@ import type {
 } from "../../domain/account/account.ts";
 import { isParked, lookAgain, postponeParked, recordGone } from "../../domain/account/close.ts";
 import { settleCreation } from "../../domain/account/settle.ts";
+import { stockAgain } from "../../domain/account/stock.ts";
 import {
   callForAttention,
   isBeingTornDown,
@@ -69,7 +70,7 @@ const isDue = (account: Account, now: Instant): boolean =>
 /** Finds out what became of a creation whose lease has failed in the meantime. */
 async function settle(ports: SweepPorts, account: CreatingAccount, now: Instant): Promise<Change> {
   const { leaseId } = account;
-  if (leaseId === undefined) return NOTHING;
+  if (leaseId === undefined) return stockAgain(account, now);
   const { template } = await knownLease(ports.ledger, leaseId);
   const found = { accountId: await numberOf(ports, account), disposition: template.disposition };
   return settleCreation({ ...account, leaseId }, found, now);

@@ -1,5 +1,10 @@
 import * as z from "zod";
-import { brokerEnvironment, claimEnvironment, ledgerEnvironment } from "../shared/schemas.ts";
+import {
+  brokerEnvironment,
+  claimEnvironment,
+  ledgerEnvironment,
+  poolEnvironment,
+} from "../shared/schemas.ts";
 
 /** What the schedule sends: nothing that matters. */
 export const input = z.object({});
@@ -9,4 +14,5 @@ const arn = z.string().startsWith("arn:");
 export const environment = ledgerEnvironment
   .extend(brokerEnvironment.shape)
   .extend(claimEnvironment.shape)
+  .extend(poolEnvironment.shape)
   .extend({ VEND_MACHINE_ARN: arn });

@@ -7,6 +7,7 @@ import { vendWorkflow } from "../../adapters/aws/stepfunctions-workflows.ts";
 import { randomIds, systemClock } from "../../adapters/system.ts";
 import { readEnvironment } from "../shared/environment.ts";
 import { counted } from "../shared/metrics.ts";
+import { poolRulesOf } from "../shared/pool-rules.ts";
 import { room } from "../shared/room.ts";
 import * as contract from "./contract.ts";
 import { METRICS } from "./measure.ts";
@@ -33,6 +34,7 @@ export const handler = room(
       ids: randomIds,
       naming: { prefix: environment.PREFIX, emailPattern: environment.EMAIL_PATTERN },
       slots: environment.ACCOUNT_SLOTS,
+      rules: poolRulesOf(environment),
     }),
   ),
 );

@@ -1,3 +1,4 @@
+import type { PoolRules } from "../../domain/capacity/pool.ts";
 import type { Instant } from "../../domain/time.ts";
 import type { DueItem, LedgerViews } from "../../ports/ledger.ts";
 import { admitClosures } from "../shared/admit-closures.ts";
@@ -9,6 +10,9 @@ import { sweepLease } from "./lease.ts";
 import { type Measured, measure } from "./measure.ts";
 import type { SweepPorts } from "./ports.ts";
 import { recount } from "./recount.ts";
+import { refillPool } from "./refill-pool.ts";
+
+type Ports = SweepPorts & ClaimPorts & { readonly rules: PoolRules };
 
 /** What one sweep found: it is logged, and counted in metrics. */
 export interface Swept extends Measured {
@@ -21,7 +25,7 @@ const ROUND = 100;
 const ROUNDS = 10;
 
 /** Does whatever is due and was missed. One record that cannot be dealt with does not stop the others. */
-export const sweep = (ports: SweepPorts & ClaimPorts) => async (): Promise<Swept> => {
+export const sweep = (ports: Ports) => async (): Promise<Swept> => {
   const now = ports.clock.now();
   const outcomes = new Map<string, boolean>();
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -35,11 +39,12 @@ export const sweep = (ports: SweepPorts & ClaimPorts) => async (): Promise<Swept
 };
 
 /** Those who wait are woken by whoever frees a place; the sweep wakes them when that got lost. */
-async function admitWhoWaits(ports: SweepPorts & ClaimPorts): Promise<void> {
+async function admitWhoWaits(ports: Ports): Promise<void> {
   try {
     await recount(ports);
     await admitLeases(ports);
     await admitClosures(ports);
+    await refillPool(ports, ports.rules);
   } catch (error) {
     logger.error("Nobody could be admitted; the next sweep tries again.", error as Error);
   }

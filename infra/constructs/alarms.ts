@@ -42,6 +42,7 @@ const alarm = (scope: Construct, alarmName: string, danger: Danger): Alarm =>
 const dangers = (site: Site, parts: AlarmedParts): Record<string, Danger> => ({
   ...failedExecutions("vend", parts.vend),
   ...failedExecutions("teardown", parts.teardown),
+  ...failedExecutions("stock", parts.stock),
   ...sweepDangers(parts, sweepPeriod(site)),
   ...capacityDangers(site),
   "dead-letters": {

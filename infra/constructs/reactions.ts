@@ -20,6 +20,7 @@ export const STARTING: readonly EventType[] = [
   "AccountQuarantined",
   "AccountRetried",
   "AccountClosureAdmitted",
+  "AccountStocking",
 ];
 
 /** Domain events after which time acts on an active lease at another moment, or never again. */
@@ -64,15 +65,23 @@ export function reactions(scope: Construct, site: Site, parts: Parts): void {
   });
 }
 
-function starter(scope: Construct, site: Site, { vend, teardown }: Workflows): MayflyFunction {
+function starter(
+  scope: Construct,
+  site: Site,
+  { vend, teardown, stock }: Workflows,
+): MayflyFunction {
   return new MayflyFunction(scope, "start-workflow", {
     ...{ site, contract: startContract },
     environment: {
       VEND_MACHINE_ARN: vend.stateMachineArn,
+      STOCK_MACHINE_ARN: stock.stateMachineArn,
       TEARDOWN_MACHINE_ARN: teardown.stateMachineArn,
     },
     may: [
-      allow(["states:StartExecution"], [vend.stateMachineArn, teardown.stateMachineArn]),
+      allow(
+        ["states:StartExecution"],
+        [vend, teardown, stock].map((machine) => machine.stateMachineArn),
+      ),
       mayReportFailure(site),
     ],
     ...reportingFailure(site),

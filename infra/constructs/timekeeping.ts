@@ -33,11 +33,11 @@ export function timekeeping(scope: Construct, site: Site, machines: Workflows): 
 
 function sweepFunction(scope: Construct, site: Site, { vend }: Workflows): MayflyFunction {
   const { ledger } = site;
-  const { table, broker, claim } = environmentOf(site);
+  const { table, broker, claim, pool } = environmentOf(site);
   const sweep = new MayflyFunction(scope, "sweep", {
     ...{ site, contract: sweepContract },
     environment: {
-      ...{ ...table, ...claim, ...broker("sweep") },
+      ...{ ...table, ...claim, ...pool, ...broker("sweep") },
       VEND_MACHINE_ARN: vend.stateMachineArn,
     },
     may: [

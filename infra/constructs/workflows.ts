@@ -7,6 +7,7 @@ import { NukeProject } from "./nuke-project.ts";
 import { allow } from "./permissions.ts";
 import { ReportsBucket } from "./reports-bucket.ts";
 import type { Site } from "./site.ts";
+import { stockSteps } from "./stock-steps.ts";
 import { teardownSteps } from "./teardown-steps.ts";
 import { vendSteps } from "./vend-steps.ts";
 import { Workflow } from "./workflow.ts";
@@ -14,15 +15,18 @@ import { Workflow } from "./workflow.ts";
 export interface Workflows {
   readonly vend: Workflow<"vend">;
   readonly teardown: Workflow<"teardown">;
+  readonly stock: Workflow<"stock">;
 }
 
-/** Both stories, with the functions and the build project that they call. */
+/** The stories, with the functions and the build project that they call. */
 export function workflows(scope: Construct, site: Site, nukeFolder: string): Workflows {
   const reports = new ReportsBucket(scope, "Reports");
   const program = new Asset(scope, "NukeProgram", { path: nukeFolder });
   const nuke = new NukeProject(scope, "Nuke", { site, reports, program });
+  const vend = vendSteps(scope, site);
   return {
-    vend: new Workflow(scope, "vend", { site, steps: vendSteps(scope, site) }),
+    vend: new Workflow(scope, "vend", { site, steps: vend }),
+    stock: new Workflow(scope, "stock", { site, steps: stockSteps(scope, site, vend) }),
     teardown: new Workflow(scope, "teardown", {
       ...{ site, steps: teardownSteps(scope, site, reports) },
       substitutions: { NukeProject: nuke.projectName },

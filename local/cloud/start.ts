@@ -7,6 +7,7 @@ import { seeded } from "../kernel/random.ts";
 import type { Service, World } from "../kernel/service.ts";
 import { Trace, type Watcher } from "../kernel/trace.ts";
 import type { NukeEngine } from "../nuke-engine/build.ts";
+import { limitRegions } from "../services/account/regions.ts";
 import { httpApiRoute } from "../services/http-api/route.ts";
 import { foundOrganization } from "../services/organizations/found-organization.ts";
 import { hasOrganization } from "../services/organizations/organization.ts";
@@ -24,6 +25,8 @@ export interface CloudOptions<C extends Clock> extends Omit<Settings, "endpoint"
   readonly engine: NukeEngine;
   /** Folder with the synthesized stacks. */
   readonly assembly: string;
+  /** Regions that there are; all of AWS's when absent. */
+  readonly regions?: readonly string[];
   /** Memory when absent. */
   readonly storage?: Storage;
   /** All chance in the cloud comes from it. */
@@ -64,6 +67,7 @@ export async function startCloud<C extends Clock>(
   const world = { clock, storage, random: seeded(seed), trace };
   const { organization } = configuration;
   found(world, configuration);
+  if (options.regions) limitRegions(world, options.regions);
   let url = "";
   const made = compose(world, { ...options, endpoint: () => url });
   const { cloud, ...composition } = made;

@@ -61,6 +61,7 @@ const BROKERS: Readonly<Record<string, readonly string[]>> = {
   "place-account": move(ROOT, "<VendingUnit>", "<ActiveUnit>"),
   "quarantine-account": move(ROOT, "<VendingUnit>", "<ActiveUnit>", "<QuarantineUnit>"),
   "return-account": move("<QuarantineUnit>", "<VendingUnit>"),
+  "stock-account": [...lookup, ...move(ROOT, "<VendingUnit>")],
   "set-budget": budget,
   "remove-budget": budget,
   "begin-nuke": facts,

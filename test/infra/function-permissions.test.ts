@@ -29,6 +29,7 @@ const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   "apply-baseline": [...read, ...broker("apply-baseline")],
   "place-account": [...read, ...broker("place-account")],
   "open-access": [...read, ...broker("open-access")],
+  "stock-account": [...commit, ...ask("by-state", "queue"), ...broker("stock-account")],
   "set-budget": [...read, ...broker("set-budget")],
   "activate-lease": commit,
   "fail-lease": commit,
@@ -65,7 +66,7 @@ const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
       (action) => `dynamodb:${action} <Ledger>`,
     ),
   ],
-  "start-workflow": [...deadLetter, start("vend"), start("teardown")],
+  "start-workflow": [...deadLetter, ...["vend", "teardown", "stock"].map(start)],
   "recover-execution": [...commit, ...deadLetter],
 };
 
@@ -118,6 +119,7 @@ const OTHERS: Readonly<Record<string, readonly string[]>> = {
     ...invoke("apply-baseline", "place-account", "open-access", "set-budget"),
     ...invoke("activate-lease", "fail-lease"),
   ],
+  stock: [...machine, ...invoke("create-account", "stock-account")],
   teardown: [
     ...machine,
     ...invoke("begin-teardown", "close-access", "quarantine-account", "end-lease"),

@@ -14,7 +14,7 @@ describe("a rule", () => {
       "start-workflow",
       [
         ...["LeaseVending", "LeaseAdmitted", "AccountQuarantined", "AccountRetried"],
-        "AccountClosureAdmitted",
+        ...["AccountClosureAdmitted", "AccountStocking"],
       ],
     ],
     ["keep-schedule", ["LeaseActivated", "LeaseExtended", "LeaseExpiring", "LeaseEnding"]],
@@ -70,7 +70,16 @@ describe("an alarm", () => {
       alarms.map(({ AlarmName }) => String(AlarmName).replace("mayfly-", "")).toSorted(),
     ).toEqual([
       ...["accounts-in-attention", "api-errors", "closures-low", "dead-letters", "events-late"],
-      ...["leases-waiting", "records-not-swept", "slots-low", "sweep-errors", "sweep-silent"],
+      ...[
+        "leases-waiting",
+        "records-not-swept",
+        "slots-low",
+        "stock-aborted",
+        "stock-failed",
+        "stock-timed-out",
+        "sweep-errors",
+        "sweep-silent",
+      ],
       ...["teardown-aborted", "teardown-failed", "teardown-timed-out"],
       ...["vend-aborted", "vend-failed", "vend-timed-out"],
     ]);

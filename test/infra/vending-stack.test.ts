@@ -135,7 +135,7 @@ describe("the API", () => {
 });
 
 describe("a machine", () => {
-  test.each(["vend", "teardown"])(
+  test.each(["vend", "teardown", "stock"])(
     "%s is logged and traced, and its file is in the template",
     (name) => {
       const machine = propertiesOf(template, "AWS::StepFunctions::StateMachine").find(

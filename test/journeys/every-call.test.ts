@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import type { ApiAnswer } from "../../local/client/mayfly-client.ts";
 import type { InvocationFaults } from "../../local/services/lambda/faults.ts";
 import { changeSettings } from "../../local/services/organizations/settings.ts";
 import type { Fault, FaultPlan } from "../../local/wire/faults.ts";
 import { aCloud, type TestCloud } from "../support/cloud.ts";
 import { useEmptyHandedEngine } from "../support/engine.ts";
 import { accountOf } from "../support/ledger.ts";
-import { anActiveLease, end } from "../support/lives.ts";
 import { lostAccounts, madeAccounts } from "../support/organization.ts";
 
 /** What strikes the first call of each operation from now on, and which were struck. */
@@ -14,10 +14,15 @@ const calls: FaultPlan = {
   before({ service, operation }) {
     const name = `${service}:${operation}`;
     if (strike.fault === undefined || strike.struck.has(name)) return undefined;
+    if (isHanging(strike.fault) && OF_BUILDS.includes(service)) return undefined;
     strike.struck.add(name);
     return strike.fault;
   },
 };
+
+/** Builds are processes of their own: what hangs in them hangs in real time, for minutes. */
+const OF_BUILDS = ["s3", "account", "logs"];
+const isHanging = (fault: Fault) => fault === "timeoutBefore" || fault === "timeoutAfter";
 
 /** After how many calls each function is killed once from now on, and which were. */
 const kill = { after: undefined as number | undefined, killed: new Set<string>() };
@@ -38,11 +43,24 @@ beforeAll(async () => {
   await useEmptyHandedEngine(cloud);
 });
 
+/** Calls the API as a good client does: again when it has a fault, with the same key. */
+async function persist(route: string, body?: object): Promise<ApiAnswer> {
+  const headers = { "Idempotency-Key": `life-${cloud.events.length}` };
+  for (let attempt = 1; ; attempt += 1) {
+    const answer = await cloud.as("developer")(route, body, headers);
+    if (answer.status < 500 || attempt === 5) return answer;
+  }
+}
+
+const WANTED = { template: "sandbox", duration: "P2D", purpose: "a load test" };
+
 /** Vends and tears down; nobody is called, and there is one account, which is closed. */
 async function expectGoodLife() {
   const before = madeAccounts(cloud).length;
-  const leaseId = await anActiveLease(cloud);
-  await end(cloud, leaseId);
+  const { body } = await persist("POST /v1/leases", WANTED);
+  const leaseId = String(body["id"]);
+  await cloud.until("LeaseActivated", { leaseId });
+  expect((await persist(`DELETE /v1/leases/${leaseId}`)).status).toBe(200);
   await cloud.until("AccountClosed", { leaseId });
   expect(await cloud.lease(leaseId)).toMatchObject({ status: "ended" });
   expect(await accountOf(cloud, leaseId)).toMatchObject({ status: "closed" });
@@ -76,7 +94,8 @@ describe("a life in which the first call of every operation", () => {
     await expectGoodLife();
 
     strike.fault = undefined;
-    expect(OPERATIONS.filter((name) => !strike.struck.has(name))).toEqual([]);
+    const meant = OPERATIONS.filter((name) => !isHanging(fault) || !name.startsWith("s3:"));
+    expect(meant.filter((name) => !strike.struck.has(name))).toEqual([]);
   });
 });
 

@@ -24,7 +24,7 @@ const textOf = (machine: Machine) =>
   readFileSync(join(ROOT, "statemachines", `${machine}.asl.json`), "utf8");
 const definitionOf = (machine: Machine) => JSON.parse(textOf(machine)) as Definition;
 
-const MACHINES: readonly Machine[] = ["vend", "teardown"];
+const MACHINES: readonly Machine[] = ["vend", "teardown", "stock"];
 const tasksOf = (machine: Machine) =>
   Object.entries(definitionOf(machine).States).filter(([, { Type }]) => Type === "Task");
 const allTasks = MACHINES.flatMap((machine) =>
@@ -34,7 +34,11 @@ const allTasks = MACHINES.flatMap((machine) =>
 const functionTasks = allTasks.filter(([, { Resource }]) => Resource?.startsWith("${"));
 
 /** The states of the failure path: they have nobody to hand a failure on to. */
-const LAST_RESORTS = ["vend: Fail lease", "teardown: Require attention"];
+const LAST_RESORTS = [
+  "vend: Fail lease",
+  "teardown: Require attention",
+  "stock: Account not stocked",
+];
 
 const LAMBDA_INTEGRATION = [
   ...["Lambda.ServiceException", "Lambda.AWSLambdaException", "Lambda.SdkClientException"],

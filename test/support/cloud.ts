@@ -26,13 +26,26 @@ export interface TestCloud extends LocalCloud<VirtualClock> {
 
 type Options = Partial<Omit<CloudOptions<VirtualClock>, "clock">>;
 
-/** Starts a cloud in virtual time; it is closed after the tests of the file. */
+/** A small world, where a nuke has a sixth of the Regions to look at. */
+const THREE_REGIONS = ["eu-west-1", "us-east-1", "us-west-2"];
+
+/**
+ * Starts a cloud in virtual time, with three Regions unless told; it is closed after the tests of the
+ * file.
+ */
 export async function aCloud(options: Options = {}): Promise<TestCloud> {
   const local = await localConfiguration();
   const { configuration = local.configuration, engine = local.engine } = options;
   const assembly = options.assembly ?? (await synthesized(configuration));
   const clock = new VirtualClock(START);
-  const cloud = await startCloud({ ...options, clock, configuration, engine, assembly });
+  const cloud = await startCloud({
+    regions: THREE_REGIONS,
+    ...options,
+    clock,
+    configuration,
+    engine,
+    assembly,
+  });
   afterAll(() => cloud.close());
   return { ...cloud, ...dealings(cloud) };
 }

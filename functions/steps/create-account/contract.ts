@@ -1,13 +1,13 @@
 import {
   brokerEnvironment,
   childEnvironment,
-  leaseInput,
+  creationInput,
   ledgerEnvironment,
   namingEnvironment,
   nothing,
 } from "../../shared/schemas.ts";
 
-export const input = leaseInput;
+export const input = creationInput;
 export const output = nothing;
 export const environment = ledgerEnvironment
   .extend(brokerEnvironment.shape)

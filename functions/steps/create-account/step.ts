@@ -1,4 +1,4 @@
-import type { CreatingAccount } from "../../../domain/account/account.ts";
+import type { AccountStatus, CreatingAccount } from "../../../domain/account/account.ts";
 import {
   acceptCreation,
   mayExistAlready,
@@ -9,6 +9,7 @@ import {
 import { TAGS } from "../../../domain/account/rails.ts";
 import { type Creations, spendCreation } from "../../../domain/capacity/creations.ts";
 import { AwsBusy, CreationFailed, LedgerMismatch, TurnNotCome } from "../../../domain/failures.ts";
+import type { AccountKey } from "../../../domain/ids.ts";
 import type { Instant } from "../../../domain/time.ts";
 import type { Clock } from "../../../ports/clock.ts";
 import type { Ledger } from "../../../ports/ledger.ts";
@@ -16,7 +17,7 @@ import type { AccountCreation } from "../../../ports/organization.ts";
 import { decideAndCommit } from "../../shared/committing.ts";
 import { withCapacity } from "../../shared/counting.ts";
 import { claimedLease, knownAccount } from "../../shared/reading.ts";
-import type { LeaseInput } from "../../shared/schemas.ts";
+import type { CreationInput } from "../../shared/schemas.ts";
 
 interface Ports {
   readonly ledger: Ledger;
@@ -27,17 +28,16 @@ interface Ports {
 }
 
 /**
- * Asks AWS for the account that was intended for the lease. CreateAccount has no client token, so the
+ * Asks AWS for the account that was intended for the lease, or for the pool. CreateAccount has no client token, so the
  * intent is written first and the call is made once; a repetition first looks for what the earlier try
  * may have left behind. The e-mail is the same every time, so even a blind repetition could not make
  * a second account.
  */
 export const createAccount =
   (ports: Ports) =>
-  async ({ leaseId }: LeaseInput): Promise<Record<string, never>> => {
-    const lease = await claimedLease(ports.ledger, leaseId);
-    const account = await knownAccount(ports.ledger, lease.accountKey);
-    if (account.status === "preparing") return {}; // created by an earlier try
+  async (input: CreationInput): Promise<Record<string, never>> => {
+    const account = await knownAccount(ports.ledger, await keyOf(ports.ledger, input));
+    if (CREATED.includes(account.status)) return {}; // by an earlier try
     if (account.status !== "creating")
       throw new LedgerMismatch(`Account ${account.key} is ${account.status}, not creating.`);
     if (account.requestId !== undefined) return {}; // asked for by an earlier try
@@ -45,6 +45,11 @@ export const createAccount =
     await ask(ports, await submit(ports, account));
     return {};
   };
+
+const CREATED: readonly AccountStatus[] = ["preparing", "available"];
+
+const keyOf = async (ledger: Ledger, input: CreationInput): Promise<AccountKey> =>
+  "accountKey" in input ? input.accountKey : (await claimedLease(ledger, input.leaseId)).accountKey;
 
 /** Adopts what an earlier try may have left: its request, or already its account. */
 async function isFoundAgain(ports: Ports, account: CreatingAccount): Promise<boolean> {

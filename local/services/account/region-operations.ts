@@ -20,6 +20,7 @@ import {
   changesInFlight,
   isOptIn,
   optStatus,
+  regionsIn,
 } from "./regions.ts";
 
 /** Changes of Regions under way at a time (Account Management Reference, quotas). */
@@ -75,7 +76,7 @@ function listRegions(make: Make) {
     members: ["MaxResults", "NextToken", "RegionOptStatusContains"],
     run({ RegionOptStatusContains: wanted = [], ...asked }, { world, target }) {
       checkStatuses(wanted);
-      const regions = ALL_REGIONS.map((RegionName) => ({
+      const regions = regionsIn(world).map((RegionName) => ({
         RegionName,
         RegionOptStatus: optStatus(world, target, RegionName),
       }));

@@ -17,6 +17,17 @@ function regionsOf({ storage }: World, account: string): Collection<RegionRecord
 /** Every Region of the partition, by name. */
 export const ALL_REGIONS: readonly string[] = [...DEFAULT_REGIONS, ...OPT_IN_REGIONS].sort();
 
+const worldPlace = { service: "account", account: "aws", region: "global" };
+
+/** The Regions that there are in a world: every one, unless it was made smaller. */
+export const regionsIn = ({ storage }: World): readonly string[] =>
+  storage.collection<readonly string[]>(worldPlace, "world").get("regions") ?? ALL_REGIONS;
+
+/** Makes a world of some Regions only: a nuke has less to look at there. */
+export function limitRegions({ storage }: World, regions: readonly string[]): void {
+  storage.collection<readonly string[]>(worldPlace, "world").set("regions", regions);
+}
+
 /** Whether the Region can be enabled and disabled. */
 export const isOptIn = (region: string): boolean => OPT_IN_REGIONS.includes(region);
 
@@ -59,5 +70,5 @@ export function changeRegion(
 /** The Regions in which an account may act at this moment, by name. */
 export function enabledRegions(world: World, account: string): readonly string[] {
   const isEnabled = (region: string) => optStatus(world, account, region).startsWith("ENABLED");
-  return ALL_REGIONS.filter(isEnabled);
+  return regionsIn(world).filter(isEnabled);
 }

@@ -1,13 +1,13 @@
 import type { Stage } from "../support/stage.ts";
-import { doubt, forgotten, neverCreated } from "./creations.ts";
+import { doubt, forgotten, neverCreated, rush } from "./creations.ts";
 import { notKept, notStarted, silence } from "./letters.ts";
-import { approvals, courseDay, lastLife, poolFailure } from "./lives.ts";
+import { approvals, courseDay, lastLife, leaving, poolFailure } from "./lives.ts";
 
 /** One after the other on one stage: an account that one run leaves in the pool is the next one's. */
 const RUNS = [
   ...[courseDay, poolFailure, lastLife, approvals],
   ...[doubt, forgotten, neverCreated],
-  ...[notStarted, notKept, silence],
+  ...[notStarted, notKept, rush, silence, leaving],
 ];
 
 /** Does everything that Mayfly can do, and lets everything fail from which it recovers. */

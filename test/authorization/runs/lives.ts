@@ -1,4 +1,6 @@
+import type { GetScheduleOutput } from "@aws-sdk/client-scheduler";
 import { changeSettings } from "../../../local/services/organizations/settings.ts";
+import { DAY, HOUR } from "../../support/cloud.ts";
 import { asRoot } from "../../support/as-root.ts";
 import type { Stage } from "../support/stage.ts";
 
@@ -43,6 +45,23 @@ export async function lastLife(stage: Stage): Promise<void> {
   changeSettings(stage.world, { closureQuota: 10 });
   await stage.as("administrator")(`POST /v1/accounts/${accountKey}/retry`);
   await stage.until("AccountClosed", { leaseId });
+}
+
+/** Months after an account was closed it leaves the organization for good; the sweep looks for it. */
+export async function leaving(stage: Stage): Promise<void> {
+  const [closed] = stage.events.filter(({ type }) => type === "AccountClosed");
+  const input = { GroupName: "default", Name: "mayfly-sweep" };
+  const scheduler = <O extends object>(operation: string, more: object = {}) =>
+    asRoot<O>(stage, { service: "scheduler", operation, input: { ...input, ...more } });
+  const { Target, ScheduleExpression, FlexibleTimeWindow } =
+    await scheduler<GetScheduleOutput>("GetSchedule");
+  const kept = { Target, ScheduleExpression, FlexibleTimeWindow };
+  // A sweep every five minutes for three months would be most of the work.
+  await scheduler("UpdateSchedule", { ...kept, State: "DISABLED" });
+  await stage.pass(100 * DAY);
+  await scheduler("UpdateSchedule", { ...kept, State: "ENABLED" });
+  await stage.pass(HOUR);
+  await stage.until("AccountGone", { accountKey: closed?.accountKey });
 }
 
 /** Approval is refused once and given once. */

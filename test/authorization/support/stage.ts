@@ -4,6 +4,7 @@ import { type LocalCloud, startCloud } from "../../../local/cloud/start.ts";
 import { VirtualClock } from "../../../local/kernel/clocks/virtual-clock.ts";
 import { changeSettings } from "../../../local/services/organizations/settings.ts";
 import { type EditablePlan, planFaults } from "../../../local/wire/faults.ts";
+import example from "../../../mayfly.config.example.ts";
 import { dealings, type TestCloud } from "../../support/cloud.ts";
 import { useEmptyHandedEngine } from "../../support/engine.ts";
 import { Kills } from "./kills.ts";
@@ -20,11 +21,15 @@ export interface Stage extends TestCloud {
   whenAt(state: string, seconds: number, deed: () => Promise<void>): void;
 }
 
+/** Enough for all runs together. */
+const ACCOUNT_QUOTA = 50;
+
 const START = Date.UTC(2026, 11, 1, 9);
 
 /** Opens a stage. Whoever opens it closes it. */
 export async function openStage(): Promise<Stage> {
-  const { configuration, engine } = await localConfiguration();
+  const organization = { ...example.organization, accountQuota: ACCOUNT_QUOTA };
+  const { configuration, engine } = await localConfiguration({ organization });
   const assembly = await synthesized(configuration);
   const recording = new Recording();
   const calls = planFaults();
@@ -33,7 +38,7 @@ export async function openStage(): Promise<Stage> {
     ...{ clock: new VirtualClock(START), configuration, engine, assembly },
     ...{ calls, invocations: kills, decided: recording.watch },
   });
-  changeSettings(cloud.world, { accountLimit: 50 });
+  changeSettings(cloud.world, { accountLimit: ACCOUNT_QUOTA });
   const stage = { ...cloud, ...dealings(cloud), assembly, recording, calls, kills };
   await useEmptyHandedEngine(stage);
   return { ...stage, whenAt: (...when) => whenAt(cloud, ...when) };

@@ -4,6 +4,7 @@ import {
   isWornOut,
   type PoolRules,
   type Room,
+  refill,
   shortage,
 } from "../../../domain/capacity/pool.ts";
 import { DAY, plus } from "../../../domain/time.ts";
@@ -49,6 +50,25 @@ describe("a worn-out account", () => {
   test("is not one that has uses and days left", () => {
     const account = aNukingAccount({ uses: 8, recordedAt: plus(NOW, -179 * DAY) });
     expect(isWornOut(account, RULES, NOW)).toBe(false);
+  });
+});
+
+describe("filling the pool", () => {
+  const wanted = (room: Partial<Room>, inProgress = 0) =>
+    refill({ ...RULES, size: 8 }, { ...ROOM, pooled: 0, ...room }, inProgress);
+
+  test("leaves two of the five places to those who may come", () => {
+    expect([wanted({}), wanted({}, 2), wanted({}, 4)]).toEqual([3, 1, 0]);
+  });
+
+  test("begins no more than what is lacking, and than there are slots", () => {
+    expect([wanted({ pooled: 7 }), wanted({ pooled: 8 }), wanted({ slotsLeft: 2 })]).toEqual([
+      1, 0, 2,
+    ]);
+  });
+
+  test("waits until nobody waits for an account", () => {
+    expect(wanted({ leasesWaiting: 1 })).toBe(0);
   });
 });
 

@@ -44,7 +44,7 @@ export async function startFront(gateway: string, { certificate, key }: Certific
       return;
     }
     socket.write("HTTP/1.1 200 Connection established\r\n\r\n");
-    const inside = new TLSSocket(socket as never, { isServer: true, secureContext });
+    const inside = new TLSSocket(socket, { isServer: true, secureContext });
     join(inside, connect(Number(port), "127.0.0.1"));
   });
   const address = await listening(server);

@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 
-/** The release that the differences were looked up for. */
-export const AWS_NUKE = "3.64.3";
+/** The release that the types were looked up for. */
+const AWS_NUKE = "3.64.3";
 
 const CACHE = join(import.meta.dirname, "../../../node_modules/.cache/judges");
 const FOLDER = join(CACHE, `aws-nuke-${AWS_NUKE}`);
@@ -41,12 +41,19 @@ async function compile(): Promise<void> {
 
 /** The line in which Go says what is wrong, after those about its progress. */
 function reasonOf(error: unknown): string {
-  const told = (error as { stderr?: string }).stderr?.trim().split("\n").at(-1);
+  const told = (error as { stderr?: string }).stderr?.trim().split("\n").at(-1)?.trim();
   return told ?? String(error);
 }
 
-/** Finds aws-nuke in the cache, or compiles it once. Answers why it cannot be had, or its path. */
-export async function installNuke(): Promise<{ program: string } | { missing: string }> {
+/**
+ * Finds aws-nuke: the program that is named, or one that was compiled before; compiles it otherwise.
+ * Answers its path, or why there is none.
+ */
+export async function findNuke(
+  named: string | undefined,
+): Promise<{ readonly program: string } | { readonly missing: string }> {
+  if (!isOnPath("openssl")) return { missing: "openssl is not installed" };
+  if (named !== undefined) return { program: named };
   if (existsSync(PROGRAM)) return { program: PROGRAM };
   if (!isOnPath("go")) return { missing: "go is not installed" };
   console.log(`compiling aws-nuke ${AWS_NUKE}, which takes minutes …`);

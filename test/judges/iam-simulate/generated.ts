@@ -21,31 +21,38 @@ const SEED = 20_261_124;
 
 const ACTIONS = ["*", "s3:*", "s3:Get*", "S3:getobject", "s3:Put?bject", "s3:PutObject", "sqs:*"];
 const RESOURCES = [
-  ...["*", "arn:aws:s3:::box/*", "arn:aws:s3:::box/k?y", "arn:aws:s3:::other/*", "arn:aws:s3:*:*:box/*"],
+  ...[
+    "*",
+    "arn:aws:s3:::box/*",
+    "arn:aws:s3:::box/k?y",
+    "arn:aws:s3:::other/*",
+    "arn:aws:s3:*:*:box/*",
+  ],
   ...["arn:aws:s3:::box/${aws:username}/*", "arn:aws:s3:::box/${aws:PrincipalTag/team, 'key'}"],
 ];
 
 /** Operators with keys and values as AWS knows them together. */
-const CONDITIONS: readonly (readonly [operator: string, key: string, values: readonly string[]])[] = [
-  ["StringEquals", "aws:PrincipalTag/team", ["blue", "red"]],
-  ["StringNotEquals", "aws:PrincipalTag/team", ["blue"]],
-  ["StringEqualsIgnoreCase", "aws:PrincipalTag/team", ["BLUE"]],
-  ["StringLike", "aws:PrincipalTag/team", ["b*", "?ed"]],
-  ["StringNotLike", "aws:PrincipalTag/team", ["b*"]],
-  ["StringEquals", "aws:RequestTag/owner", ["${aws:username}"]],
-  ["ArnLike", "aws:PrincipalArn", [`arn:aws:iam::${OWN}:role/*`, `arn:aws:iam::*:user/*`]],
-  ["ArnNotEquals", "aws:PrincipalArn", [worker.roleArn]],
-  ["Bool", "aws:MultiFactorAuthPresent", ["true"]],
-  ["Null", "aws:MultiFactorAuthPresent", ["true"]],
-  ["NumericLessThan", "aws:MultiFactorAuthAge", ["3600"]],
-  ["DateGreaterThan", "aws:CurrentTime", ["2026-11-24T00:00:00Z"]],
-  ["DateLessThanEquals", "aws:CurrentTime", ["2026-11-24T12:00:00Z"]],
-  ["IpAddress", "aws:SourceIp", ["10.0.0.0/8", "2001:db8::/32"]],
-  ["NotIpAddress", "aws:SourceIp", ["10.0.0.0/16"]],
-  ["ForAllValues:StringEquals", "aws:TagKeys", ["a", "b"]],
-  ["ForAnyValue:StringLike", "aws:TagKeys", ["b*", "c"]],
-  ["ForAnyValue:StringNotEquals", "aws:TagKeys", ["a"]],
-];
+const CONDITIONS: readonly (readonly [operator: string, key: string, values: readonly string[]])[] =
+  [
+    ["StringEquals", "aws:PrincipalTag/team", ["blue", "red"]],
+    ["StringNotEquals", "aws:PrincipalTag/team", ["blue"]],
+    ["StringEqualsIgnoreCase", "aws:PrincipalTag/team", ["BLUE"]],
+    ["StringLike", "aws:PrincipalTag/team", ["b*", "?ed"]],
+    ["StringNotLike", "aws:PrincipalTag/team", ["b*"]],
+    ["StringEquals", "aws:RequestTag/owner", ["${aws:username}"]],
+    ["ArnLike", "aws:PrincipalArn", [`arn:aws:iam::${OWN}:role/*`, `arn:aws:iam::*:user/*`]],
+    ["ArnNotEquals", "aws:PrincipalArn", [worker.roleArn]],
+    ["Bool", "aws:MultiFactorAuthPresent", ["true"]],
+    ["Null", "aws:MultiFactorAuthPresent", ["true"]],
+    ["NumericLessThan", "aws:MultiFactorAuthAge", ["3600"]],
+    ["DateGreaterThan", "aws:CurrentTime", ["2026-11-24T00:00:00Z"]],
+    ["DateLessThanEquals", "aws:CurrentTime", ["2026-11-24T12:00:00Z"]],
+    ["IpAddress", "aws:SourceIp", ["10.0.0.0/8", "2001:db8::/32"]],
+    ["NotIpAddress", "aws:SourceIp", ["10.0.0.0/16"]],
+    ["ForAllValues:StringEquals", "aws:TagKeys", ["a", "b"]],
+    ["ForAnyValue:StringLike", "aws:TagKeys", ["b*", "c"]],
+    ["ForAnyValue:StringNotEquals", "aws:TagKeys", ["a"]],
+  ];
 
 const condition = fc
   .tuple(fc.constantFrom(...CONDITIONS), fc.boolean())
@@ -54,7 +61,9 @@ const condition = fc
   }));
 
 const optionally = <T>(key: string, value: fc.Arbitrary<T>, freq = 3) =>
-  fc.option(value, { nil: undefined, freq }).map((each) => (each === undefined ? {} : { [key]: each }));
+  fc
+    .option(value, { nil: undefined, freq })
+    .map((each) => (each === undefined ? {} : { [key]: each }));
 
 const some = (values: readonly string[]) =>
   fc.subarray([...values], { minLength: 1, maxLength: 3 });
@@ -131,7 +140,13 @@ export function generatedCases(): readonly JudgedCase[] {
     const [principal, keys, action, key, resourceAccount, resourcePolicy] = asked;
     const { session, ...others } = given;
     const ofRole = session === undefined ? {} : { session };
-    const bound = { role: { ...others, ...ofRole }, user: others, root: {}, service: {}, anonymous: {} };
+    const bound = {
+      role: { ...others, ...ofRole },
+      user: others,
+      root: {},
+      service: {},
+      anonymous: {},
+    };
     return {
       request: aRequest({
         ...{ principal, action, resource: `arn:aws:s3:::${key}`, resourceAccount },

@@ -49,16 +49,20 @@ export interface RunningCloud extends Running {
   readonly api: CallApi;
 }
 
-/** Starts a cloud for one test. */
+const start = (args: readonly string[]) => run("start", ["--port", "0", ...args]);
+
+/** Starts a cloud for one test, on any free port, and waits until it tells that it runs. */
 export async function aCloudOfItsOwn(...args: readonly string[]): Promise<RunningCloud> {
-  const cloud = await aRunningCloud(...args);
-  onTestFinished(() => void cloud.child.kill("SIGKILL"));
-  return cloud;
+  const started = start(args);
+  onTestFinished(() => void started.child.kill("SIGKILL"));
+  return await greeted(started);
 }
 
-/** Starts a cloud on any free port, and waits until it tells that it runs. Whoever asks for it kills it. */
-export async function aRunningCloud(...args: readonly string[]): Promise<RunningCloud> {
-  const started = run("start", ["--port", "0", ...args]);
+/** Starts a cloud that whoever asks for it must kill. */
+export const aRunningCloud = (...args: readonly string[]): Promise<RunningCloud> =>
+  greeted(start(args));
+
+async function greeted(started: Running): Promise<RunningCloud> {
   const greeting = await textWith(started, /^What happens follows/m);
   const url = /^Mayfly runs at (\S+)$/m.exec(greeting)?.[1] ?? "";
   const [, accessKeyId = "", secretAccessKey = ""] =

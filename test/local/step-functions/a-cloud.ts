@@ -178,7 +178,7 @@ export const states = (States: Record<string, object>, rest: object = {}) => ({
 });
 
 /** One of the product's machines, with each substitution as a function of that name. */
-export function productMachine(name: "vend" | "teardown"): string {
+export function productMachine(name: "vend" | "teardown" | "stock"): string {
   const text = readFileSync(
     new URL(`../../../statemachines/${name}.asl.json`, import.meta.url),
     "utf8",

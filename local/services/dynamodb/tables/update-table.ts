@@ -99,7 +99,9 @@ function indexChange(
  * What takes no time: the table stays ACTIVE, so that it can be deleted in the very next call. AWS tells
  * nothing of this, but clients that work against it rely on it (DynamoDBTable of aws-nuke v3).
  */
-const atOnce = ({ DeletionProtectionEnabled: protection }: UpdateTableCommandInput): TableChanges =>
+const atOnce = ({
+  DeletionProtectionEnabled: protection,
+}: UpdateTableCommandInput): TableChanges =>
   protection === undefined ? {} : { deletionProtection: protection };
 
 function checkAsksSomething(changes: TableChanges): void {

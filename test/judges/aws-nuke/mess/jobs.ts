@@ -1,11 +1,6 @@
 import { BudgetsClient, CreateBudgetCommand } from "@aws-sdk/client-budgets";
 import { CloudWatchClient, PutMetricAlarmCommand } from "@aws-sdk/client-cloudwatch";
 import { CreateRoleCommand, IAMClient } from "@aws-sdk/client-iam";
-import {
-  CreateScheduleCommand,
-  CreateScheduleGroupCommand,
-  SchedulerClient,
-} from "@aws-sdk/client-scheduler";
 import { CreateStateMachineCommand, SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
 import type { Client } from "../../../../local/demo/mess.ts";
 
@@ -14,7 +9,7 @@ const TRUST = JSON.stringify({
   Statement: [
     {
       Effect: "Allow",
-      Principal: { Service: ["states.amazonaws.com", "scheduler.amazonaws.com"] },
+      Principal: { Service: "states.amazonaws.com" },
       Action: "sts:AssumeRole",
     },
   ],
@@ -32,25 +27,11 @@ async function makeRole(client: Client): Promise<string> {
 }
 
 /** A state machine in the middle of an execution. */
-async function leaveMachine(client: Client, roleArn: string): Promise<string> {
+async function leaveMachine(client: Client, roleArn: string): Promise<void> {
   const sfn = new SFNClient(client);
   const asked = { name: "import", definition: LONG_WAIT, roleArn };
-  const { stateMachineArn = "" } = await sfn.send(new CreateStateMachineCommand(asked));
+  const { stateMachineArn } = await sfn.send(new CreateStateMachineCommand(asked));
   await sfn.send(new StartExecutionCommand({ stateMachineArn, name: "first" }));
-  return stateMachineArn;
-}
-
-async function leaveSchedules(client: Client, RoleArn: string, Arn: string): Promise<void> {
-  const scheduler = new SchedulerClient(client);
-  await scheduler.send(new CreateScheduleGroupCommand({ Name: "imports" }));
-  const settings = {
-    ScheduleExpression: "rate(1 day)",
-    FlexibleTimeWindow: { Mode: "OFF" },
-    Target: { Arn, RoleArn },
-  } as const;
-  await scheduler.send(new CreateScheduleCommand({ Name: "daily", ...settings }));
-  const own = { Name: "daily-too", GroupName: "imports" };
-  await scheduler.send(new CreateScheduleCommand({ ...own, ...settings }));
 }
 
 async function leaveAlarm(client: Client): Promise<void> {
@@ -74,9 +55,7 @@ async function leaveBudget(client: Client, AccountId: string): Promise<void> {
 
 /** What works, watches and counts by itself. */
 export async function leaveJobs(client: Client, account: string): Promise<void> {
-  const role = await makeRole(client);
-  const machine = await leaveMachine(client, role);
-  await leaveSchedules(client, role, machine);
+  await leaveMachine(client, await makeRole(client));
   await leaveAlarm(client);
   await leaveBudget(client, account);
 }

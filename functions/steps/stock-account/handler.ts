@@ -1,0 +1,31 @@
+import { dynamoLedger, ledgerClient } from "../../../adapters/aws/dynamodb-ledger.ts";
+import { dynamoViews } from "../../../adapters/aws/dynamodb-views.ts";
+import { organizationsClient } from "../../../adapters/aws/organizations-client.ts";
+import { organizationsLookup } from "../../../adapters/aws/organizations-creation.ts";
+import { organizationsPlacement } from "../../../adapters/aws/organizations-placement.ts";
+import { randomIds, systemClock } from "../../../adapters/system.ts";
+import { readEnvironment } from "../../shared/environment.ts";
+import { step } from "../../shared/step.ts";
+import * as contract from "./contract.ts";
+import { stockAccount } from "./step.ts";
+
+const environment = readEnvironment(contract.environment);
+const client = ledgerClient();
+const organization = organizationsClient({
+  roleArn: environment.BROKER_ROLE_ARN,
+  sessionName: environment.AWS_LAMBDA_FUNCTION_NAME,
+});
+
+export const handler = step(
+  contract,
+  stockAccount({
+    ledger: dynamoLedger(client, environment.LEDGER_TABLE),
+    views: dynamoViews(client, environment.LEDGER_TABLE),
+    organization: { ...organizationsLookup(organization), ...organizationsPlacement(organization) },
+    clock: systemClock,
+    ids: randomIds,
+    naming: { prefix: environment.PREFIX, emailPattern: environment.EMAIL_PATTERN },
+    slots: environment.ACCOUNT_SLOTS,
+    vendingUnitId: environment.VENDING_UNIT_ID,
+  }),
+);
