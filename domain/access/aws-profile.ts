@@ -1,7 +1,7 @@
 import type { Seconds } from "../time.ts";
 
 /** How a profile of the AWS configuration file comes to the credentials of a role. */
-export type ProfileSource =
+type ProfileSource =
   /** By assuming the role with another profile's credentials. */
   | { readonly kind: "profile"; readonly name: string; readonly mfaSerial?: string }
   /** By running a command that writes credentials as JSON. */

@@ -7,8 +7,8 @@ import { sessionNameOf } from "./owner-name.ts";
 import { mayHandOut, ownerRoleArn } from "./owner-role.ts";
 
 /** STS gives sessions of 15 minutes at least, and of an hour at most where one role enters another (facts 2.2). */
-export const SHORTEST_SESSION: Seconds = 15 * MINUTE;
-export const LONGEST_SESSION: Seconds = HOUR;
+const SHORTEST_SESSION: Seconds = 15 * MINUTE;
+const LONGEST_SESSION: Seconds = HOUR;
 
 /** A session of the lease holder's role that Mayfly makes for the owner. */
 export interface OwnerSession {

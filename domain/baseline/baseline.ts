@@ -71,7 +71,7 @@ export interface Contact {
   readonly phone: string;
 }
 
-export interface BaselineRegions {
+interface BaselineRegions {
   readonly names: readonly string[];
   /** Whether new volumes are encrypted even if nobody asks for it. */
   readonly encryptVolumes: boolean;

@@ -47,6 +47,8 @@ const ANSWERS: readonly (readonly [route: string, ...answers: readonly number[]]
   ["GET /v1/leases/{id}/events", 200, 404, 200, 200],
   // It waits for approval: whoever may extend it is told so.
   ["POST /v1/leases/{id}/extend", 409, 404, 403, 409],
+  ["POST /v1/leases/{id}/credentials", 409, 404, 403, 403],
+  ["POST /v1/leases/{id}/console", 409, 404, 403, 403],
   ["GET /v1/capacity", 200, 200, 200, 200],
   ["GET /v1/lease-templates", 200, 200, 200, 200],
   ["GET /v1/accounts", 403, 403, 403, 200],
