@@ -6,11 +6,14 @@ const DONE = { Type: "Succeed" };
 const task = (rest: object) => ({ Type: "Task", Resource: functionArn("ask"), End: true, ...rest });
 
 describe("A definition", () => {
-  it.each(["vend", "teardown", "stock"] as const)("is accepted as the product's %s has it", async (name) => {
-    await expect(aMachine(aCloud(), productMachine(name))).resolves.toContain(
-      "stateMachine:machine",
-    );
-  });
+  it.each(["vend", "teardown", "stock"] as const)(
+    "is accepted as the product's %s has it",
+    async (name) => {
+      await expect(aMachine(aCloud(), productMachine(name))).resolves.toContain(
+        "stateMachine:machine",
+      );
+    },
+  );
 
   it.each<[string, object | string, string]>([
     ["text that is no JSON", "{", "INVALID_JSON_DESCRIPTION"],

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { MemoryStorage } from "../../../local/kernel/collection.ts";
 import type { Dispatch } from "../../../local/kernel/service.ts";
-import { aCloud, aMachine, functionArn, productMachine, states, Thrown } from "./a-cloud.ts";
+import { aCloud, aMachine, functionArn, productMachine, START, states, Thrown } from "./a-cloud.ts";
 
 const BUILD = "arn:aws:codebuild:eu-west-1:222222222222:build/nuke:1";
 
@@ -41,7 +41,8 @@ describe("An execution that survives a restart", () => {
     const still = () => {
       throw new Thrown("AccountStillCreating");
     };
-    const claim = { ClaimAccount: () => ({ isNew: true }) };
+    const at = new Date(START).toISOString();
+    const claim = { ClaimAccount: () => ({ next: "create", at }) };
 
     const { first, second, executionArn } = await interrupted(productMachine("vend"), {
       seconds: 120,
@@ -52,7 +53,7 @@ describe("An execution that survives a restart", () => {
 
     expect(outcome).toMatchObject({ status: "FAILED", error: "AccountStillCreating" });
     expect(first.attempts("ConfirmCreation")).toBeGreaterThan(1);
-    expect(first.attempts("ConfirmCreation") + second.attempts("ConfirmCreation")).toBe(41);
+    expect(first.attempts("ConfirmCreation") + second.attempts("ConfirmCreation")).toBe(151);
     expect(second.attempts("ClaimAccount")).toBe(0);
   });
 
@@ -64,7 +65,7 @@ describe("An execution that survives a restart", () => {
     const executionArn = String((await first.call("StartExecution", input))["executionArn"]);
     await vi.waitFor(() => expect(first.attempts("ClaimAccount")).toBe(1));
 
-    const second = aCloud({ ClaimAccount: () => ({ isNew: false }) }, { storage });
+    const second = aCloud({ ClaimAccount: () => ({ next: "prepare" }) }, { storage });
     second.service.resume?.();
     const outcome = await second.until(executionArn);
 
