@@ -25,4 +25,3 @@ const FORMATS = {
 export const isLeaseId = (text: string): text is LeaseId => FORMATS.leaseId.test(text);
 export const isAccountKey = (text: string): text is AccountKey => FORMATS.accountKey.test(text);
 export const isAccountId = (text: string): text is AccountId => FORMATS.accountId.test(text);
-export const isPrincipal = (text: string): text is Principal => text.startsWith("arn:");

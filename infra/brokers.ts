@@ -146,10 +146,11 @@ const enter = (
 
 /**
  * The role of the lease's holder, under the owner's name; which lease and which name is meant, the trust
- * of that role says. Accounts in quarantine are out of reach. A path may lag behind the last move.
+ * of that role says. Accounts out of their owners' hands are out of reach: when a lease is active, its
+ * account has let `open-access` in under the same path.
  */
 const handOut = (scope: BrokerScope): BrokerStatement => ({
-  ...enter(scope, ["root", "vending", "active"]),
+  ...enter(scope, ["active"]),
   actions: ["sts:AssumeRole", "sts:SetSourceIdentity"],
   resources: [`arn:aws:iam::*:role/${ownerRoleName(scope.configuration.prefix)}`],
 });

@@ -12,5 +12,3 @@ export const environment = ledgerEnvironment.extend(fencesEnvironment.shape).ext
   ENGINE_SHA256: z.string().regex(/^[0-9a-f]{64}$/),
   PASSES: z.coerce.number().int().min(1).max(20),
 });
-
-export type NukeEnvironment = z.output<typeof environment>;

@@ -46,14 +46,6 @@ export const tagProperties = (
 export const moment = (date: Date | undefined): string | undefined =>
   date?.toISOString().replace(/\.\d+Z$/, "Z");
 
-/** Makes a resource from each thing that a listing found; absent names never come from AWS. */
-export function each<T>(
-  found: readonly T[] | undefined,
-  make: (thing: T) => Resource,
-): readonly Resource[] {
-  return (found ?? []).map(make);
-}
-
 /** Collects the pages of a listing. */
 export async function pages<P, T>(
   pager: AsyncIterable<P>,

@@ -95,7 +95,12 @@ describe.each(SEEN)("the list %s", (list, person) => {
     ["an empty cursor", "cursor=", "cursor", /earlier page/],
     ["a cursor that is JSON, but no key", `cursor=${base64url("[1]")}`, "cursor", /earlier page/],
     ["a cursor that is a number", `cursor=${base64url("5")}`, "cursor", /earlier page/],
-    ["a cursor of other things than texts", `cursor=${base64url('{"pk":{}}')}`, "cursor", /earlier/],
+    [
+      "a cursor of other things than texts",
+      `cursor=${base64url('{"pk":{}}')}`,
+      "cursor",
+      /earlier/,
+    ],
     ["a cursor of null", `cursor=${base64url("null")}`, "cursor", /earlier page/],
     ["a cursor of another list", `cursor=${base64url('{"pk":"x","sk":"y"}')}`, "cursor", /earlier/],
     ["a cursor that is far too long", `cursor=${"x".repeat(2_049)}`, "cursor", /2048/],
@@ -169,7 +174,9 @@ describe("the list of accounts", () => {
   it("shows an administrator who has which", async () => {
     const { items } = await itemsOf("/v1/accounts?status=leased", "administrator");
 
-    expect(items).toMatchObject([{ status: "leased", leaseId: active, accountId: expect.stringMatching(/^\d{12}$/) }]);
+    expect(items).toMatchObject([
+      { status: "leased", leaseId: active, accountId: expect.stringMatching(/^\d{12}$/) },
+    ]);
   });
 });
 

@@ -40,7 +40,7 @@ const enter = (...units: string[]) => [
   `sts:AssumeRole arn:aws:iam::*:role/OrganizationAccountAccessRole ${lyingIn(...units)}`,
 ];
 
-const holder = `arn:aws:iam::*:role/mayfly-lease-holder ${lyingIn("root", "VendingUnit", "ActiveUnit")}`;
+const holder = `arn:aws:iam::*:role/mayfly-lease-holder ${lyingIn("ActiveUnit")}`;
 
 const budget = [`budgets:ModifyBudget arn:aws:budgets::${MANAGEMENT}:budget/mayfly-*`];
 

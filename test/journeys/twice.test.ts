@@ -8,7 +8,7 @@ import { aCloud, HOUR, type TestCloud } from "../support/cloud.ts";
 import { doubleSteps, invoke } from "../support/doubling.ts";
 import { useEmptyHandedEngine } from "../support/engine.ts";
 import { accountOf, everythingIn } from "../support/ledger.ts";
-import { anActiveLease, end } from "../support/lives.ts";
+import { anActiveLease, end, untilWithout } from "../support/lives.ts";
 import { lostAccounts, madeAccounts } from "../support/organization.ts";
 import { watchCalls } from "../support/watching.ts";
 
@@ -50,7 +50,7 @@ async function expectOneLife(usual: readonly string[] = USUAL): Promise<void> {
   const builds = watchCalls(cloud, "StartBuild");
   const leaseId = await anActiveLease(cloud);
   await end(cloud, leaseId);
-  await cloud.until("AccountClosed", { leaseId });
+  await untilWithout(cloud, "AccountClosed", leaseId);
   await cloud.pass(HOUR); // whatever is still on its way comes to nothing
   expect(await historyOf(leaseId)).toEqual(usual);
   expect(await accountOf(cloud, leaseId)).toMatchObject({ status: "closed" });

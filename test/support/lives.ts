@@ -1,3 +1,4 @@
+import type { DomainEvent } from "../../domain/events.ts";
 import type { Person } from "../../local/cloud/people.ts";
 import { DAY, type TestCloud } from "./cloud.ts";
 import { accountOf } from "./ledger.ts";
@@ -9,7 +10,7 @@ export async function anActiveLease(
   person: Person = "developer",
 ): Promise<string> {
   const leaseId = await cloud.request(body, person);
-  await cloud.until("LeaseActivated", { leaseId });
+  await untilWithout(cloud, "LeaseActivated", leaseId);
   return leaseId;
 }
 
@@ -30,3 +31,23 @@ export async function untilAccountIs(cloud: TestCloud, status: string, leaseId: 
   if (await clock.run({ until: clock.now() + 5 * DAY, done: isThere })) return;
   throw new Error(`It is not ${status}: ${JSON.stringify(await accountOf(cloud, leaseId))}`);
 }
+
+/** What ends the waiting for something better. */
+const SETBACKS: readonly DomainEvent["type"][] = ["LeaseFailed", "AccountNeedsAttention"];
+
+/** Lets time run until this happened to the lease. Throws at once when it, or its account, has failed. */
+export async function untilWithout(
+  cloud: TestCloud,
+  type: DomainEvent["type"],
+  leaseId: string,
+): Promise<void> {
+  const { clock } = cloud.world;
+  const told = () => cloud.events.filter((event) => event.leaseId === leaseId);
+  const isOver = () => told().some((event) => event.type === type || isSetback(event));
+  await clock.run({ until: clock.now() + 2 * DAY, done: isOver });
+  if (told().some((event) => event.type === type) && !told().some(isSetback)) return;
+  const story = told().map((event) => `${event.type} ${event.why ?? ""}`);
+  throw new Error(`There was no ${type}: ${story.join(", ")}`);
+}
+
+const isSetback = ({ type }: DomainEvent) => SETBACKS.includes(type);

@@ -9,9 +9,9 @@ import type { LeaseInput } from "../../shared/schemas.ts";
 export const activateLease =
   ({ ledger, clock }: { readonly ledger: Ledger; readonly clock: Clock }) =>
   async ({ leaseId }: LeaseInput): Promise<Record<string, never>> => {
-    const { status } = await knownLease(ledger, leaseId);
-    if (HANDED_OVER.includes(status)) return {}; // by an earlier try
     await decideAndCommit(ledger, async () => {
+      const { status } = await knownLease(ledger, leaseId);
+      if (HANDED_OVER.includes(status)) return { events: [] }; // by an earlier try
       const { lease, account } = await preparedFor(ledger, leaseId);
       return activate(lease, account, clock.now());
     });

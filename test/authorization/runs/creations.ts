@@ -1,4 +1,5 @@
 import type { ListExecutionsOutput } from "@aws-sdk/client-sfn";
+import type { DomainEvent } from "../../../domain/events.ts";
 import { accountsOf, creationsOf } from "../../../local/services/organizations/records.ts";
 import { asRoot, VENDING } from "../../support/as-root.ts";
 import { DAY, HOUR } from "../../support/cloud.ts";
@@ -39,10 +40,26 @@ async function stop(stage: Stage): Promise<void> {
 
 /** CreateAccount's answer is lost, and its request is forgotten before anybody asks for it. */
 export async function forgotten(stage: Stage): Promise<void> {
+  let leaseId = "";
+  const mend = await loseRequest(stage, async () => {
+    leaseId = await stage.request({ template: "sandbox" }, "colleague");
+    return await stage.until("AccountCreationSubmitted", { leaseId });
+  });
+  mend();
+  await stage.until("LeaseActivated", { leaseId });
+}
+
+/**
+ * Loses the answer of the next CreateAccount, lets nobody find the request, and forgets it when the
+ * account is there. Answers how to let requests be listed again.
+ */
+export async function loseRequest(
+  stage: Stage,
+  submitted: () => Promise<DomainEvent>,
+): Promise<() => void> {
   stage.calls.add({ ...CREATE, nth: 1, fault: "lostAnswer" });
   const mend = stage.calls.add({ operation: "ListCreateAccountStatus", fault: "serverError" });
-  const leaseId = await stage.request({ template: "sandbox" }, "colleague");
-  const { accountKey } = await stage.until("AccountCreationSubmitted", { leaseId });
+  const { accountKey } = await submitted();
   const { clock } = stage.world;
   const name = `mayfly-${accountKey}`;
   const isThere = () =>
@@ -53,21 +70,7 @@ export async function forgotten(stage: Stage): Promise<void> {
   const creations = creationsOf(stage.world);
   for (const { id, accountName } of [...creations.values()])
     if (accountName === name) creations.delete(id);
-  mend();
-  await stage.until("LeaseActivated", { leaseId });
-}
-
-/** More accounts are asked for at once than AWS creates at a time: the last ones wait for their turn. */
-export async function rush(stage: Stage): Promise<void> {
-  const asked = [
-    ...(["developer", "developer", "colleague", "approver", "approver"] as const).map((person) =>
-      stage.request({ template: "sandbox" }, person),
-    ),
-    ...(["colleague", "approver"] as const).map((person) =>
-      stage.request({ template: "workshop" }, person),
-    ),
-  ];
-  for (const leaseId of await Promise.all(asked)) await stage.until("LeaseActivated", { leaseId });
+  return mend;
 }
 
 /** CreateAccount never takes effect: the sweep looks for the account. */

@@ -1,16 +1,20 @@
-import type { Stage } from "../support/stage.ts";
-import { doubt, forgotten, neverCreated, rush } from "./creations.ts";
+import { doubt, forgotten, neverCreated } from "./creations.ts";
 import { notKept, notStarted, silence } from "./letters.ts";
-import { approvals, courseDay, lastLife, leaving, poolFailure } from "./lives.ts";
+import { approvals, courseDay, lastLife, poolFailure, rush } from "./lives.ts";
+import { restocked, scarce } from "./stock.ts";
 
-/** One after the other on one stage: an account that one run leaves in the pool is the next one's. */
-const RUNS = [
-  ...[courseDay, poolFailure, lastLife, approvals],
-  ...[doubt, forgotten, neverCreated],
-  ...[notStarted, notKept, rush, silence, leaving],
-];
+/**
+ * Everything that Mayfly can do, and every failure from which it recovers, one after the other: an account
+ * that one run leaves in the pool is the next one's.
+ */
+export const PLENTY = {
+  supply: { slots: 50, pool: 0 },
+  runs: [
+    ...[courseDay, poolFailure, lastLife, approvals],
+    ...[doubt, forgotten, neverCreated],
+    ...[notStarted, notKept, rush, silence],
+  ],
+};
 
-/** Does everything that Mayfly can do, and lets everything fail from which it recovers. */
-export async function everyRun(stage: Stage): Promise<void> {
-  for (const run of RUNS) await run(stage);
-}
+/** What it does with a pool that is kept filled, and with an organization that is full. */
+export const SCARCITY = { supply: { slots: 3, pool: 1 }, runs: [restocked, scarce] };

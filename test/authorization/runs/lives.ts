@@ -1,7 +1,7 @@
-import type { GetScheduleOutput } from "@aws-sdk/client-scheduler";
+import type { ListTablesOutput } from "@aws-sdk/client-dynamodb";
 import { changeSettings } from "../../../local/services/organizations/settings.ts";
-import { DAY, HOUR } from "../../support/cloud.ts";
 import { asRoot } from "../../support/as-root.ts";
+import { HOUR } from "../../support/cloud.ts";
 import type { Stage } from "../support/stage.ts";
 
 /** A day's course: vended anew, looked at, extended, warned about, expired, emptied, back in the pool. */
@@ -12,6 +12,8 @@ export async function courseDay(stage: Stage): Promise<void> {
   await developer("GET /v1/lease-templates");
   await developer("GET /v1/leases");
   await developer(`GET /v1/leases/${leaseId}/events`);
+  await developer(`POST /v1/leases/${leaseId}/credentials`, {});
+  await developer(`POST /v1/leases/${leaseId}/console`, {});
   await developer(`POST /v1/leases/${leaseId}/extend`, { duration: "PT6H" });
   await administrator("GET /v1/leases?status=active");
   await administrator("GET /v1/accounts?status=leased");
@@ -35,33 +37,41 @@ export async function poolFailure(stage: Stage): Promise<void> {
   await stage.until("AccountReturned", { leaseId });
 }
 
-/** An account of the pool is given back early; AWS's quota lets it be closed later only. */
+/** An account of the pool is given back early and closed; long after that the sweep looks whether it has left. */
 export async function lastLife(stage: Stage): Promise<void> {
   const leaseId = await stage.request({ template: "sandbox" });
   await stage.until("LeaseActivated", { leaseId });
-  changeSettings(stage.world, { closureQuota: 0 });
   await stage.as("developer")(`DELETE /v1/leases/${leaseId}`);
-  const { accountKey } = await stage.until("AccountClosureParked", { leaseId });
-  changeSettings(stage.world, { closureQuota: 10 });
-  await stage.as("administrator")(`POST /v1/accounts/${accountKey}/retry`);
-  await stage.until("AccountClosed", { leaseId });
+  const { accountKey } = await stage.until("AccountClosed", { leaseId });
+  await makeDue(stage, `ACCOUNT#${accountKey}`);
+  await stage.pass(HOUR / 6);
 }
 
-/** Months after an account was closed it leaves the organization for good; the sweep looks for it. */
-export async function leaving(stage: Stage): Promise<void> {
-  const [closed] = stage.events.filter(({ type }) => type === "AccountClosed");
-  const input = { GroupName: "default", Name: "mayfly-sweep" };
-  const scheduler = <O extends object>(operation: string, more: object = {}) =>
-    asRoot<O>(stage, { service: "scheduler", operation, input: { ...input, ...more } });
-  const { Target, ScheduleExpression, FlexibleTimeWindow } =
-    await scheduler<GetScheduleOutput>("GetSchedule");
-  const kept = { Target, ScheduleExpression, FlexibleTimeWindow };
-  // A sweep every five minutes for three months would be most of the work.
-  await scheduler("UpdateSchedule", { ...kept, State: "DISABLED" });
-  await stage.pass(100 * DAY);
-  await scheduler("UpdateSchedule", { ...kept, State: "ENABLED" });
+/** Brings the moment forward at which time acts on a record: closed accounts are due after three months. */
+async function makeDue(stage: Stage, pk: string): Promise<void> {
+  const dynamodb = <O>(operation: string, input: object = {}) =>
+    asRoot<O>(stage, { service: "dynamodb", operation, input });
+  const { TableNames: [TableName] = [] } = await dynamodb<ListTablesOutput>("ListTables");
+  await dynamodb("UpdateItem", {
+    ...{ TableName, Key: { pk: { S: pk }, sk: { S: "RECORD" } } },
+    UpdateExpression: "SET dueAt = :now, #record.dueAt = :now",
+    ExpressionAttributeNames: { "#record": "record" },
+    ExpressionAttributeValues: { ":now": { S: new Date(stage.world.clock.now()).toISOString() } },
+  });
+}
+
+/** More accounts are asked for, and given back, at once than AWS creates and closes at a time, or in a month. */
+export async function rush(stage: Stage): Promise<void> {
+  const people = ["developer", "developer", "colleague", "approver", "approver"] as const;
+  const leaseIds = await Promise.all([
+    ...people.map((person) => stage.request({ template: "sandbox" }, person)),
+    stage.request({ template: "workshop" }, "colleague"),
+  ]);
+  for (const leaseId of leaseIds) await stage.until("LeaseActivated", { leaseId });
+  changeSettings(stage.world, { closureQuota: 0 });
+  for (const [index, person] of people.entries())
+    await stage.as(person)(`DELETE /v1/leases/${leaseIds[index]}`);
   await stage.pass(HOUR);
-  await stage.until("AccountGone", { accountKey: closed?.accountKey });
 }
 
 /** Approval is refused once and given once. */

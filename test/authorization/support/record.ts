@@ -1,7 +1,8 @@
-import { everyRun } from "../runs/every-run.ts";
+import { isDeepStrictEqual } from "node:util";
+import { PLENTY, SCARCITY } from "../runs/every-run.ts";
 import { policiesIn, type RolePolicy } from "./policies.ts";
-import type { Recording } from "./recording.ts";
-import { openStage } from "./stage.ts";
+import { Recording } from "./recording.ts";
+import { openStage, type Stage, type Supply } from "./stage.ts";
 
 /** What was asked for in runs that try everything, and what every role may do. */
 export interface Record {
@@ -11,15 +12,29 @@ export interface Record {
   readonly assembly: string;
 }
 
-/** Runs through everything that Mayfly does, in virtual time, and notes every permission asked for. */
-export async function recordEverything(): Promise<Record> {
-  const stage = await openStage();
+export type Run = (stage: Stage) => Promise<void>;
+
+async function perform(
+  { supply, runs }: { readonly supply: Supply; readonly runs: readonly Run[] },
+  recording: Recording,
+): Promise<Record> {
+  const stage = await openStage(supply, recording);
   try {
-    const { recording, assembly } = stage;
+    const { assembly } = stage;
     const roles = policiesIn(stage, assembly);
-    await everyRun(stage);
+    for (const run of runs) await run(stage);
     return { recording, roles, assembly };
   } finally {
     await stage.close();
   }
+}
+
+/** Runs through everything that Mayfly does, in virtual time, and notes every permission asked for. */
+export async function recordEverything(): Promise<Record> {
+  const recording = new Recording();
+  const record = await perform(PLENTY, recording);
+  const { roles } = await perform(SCARCITY, recording);
+  // What was asked in one cloud is replayed with the policies of the other.
+  if (!isDeepStrictEqual(roles, record.roles)) throw new Error("The two stages differ.");
+  return record;
 }

@@ -1,12 +1,16 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Configuration } from "../../../infra/configuration.ts";
 import { synthesized } from "../../../local/cloud/assembly.ts";
 import { localConfiguration } from "../../../local/cloud/configuration.ts";
 import { type LocalCloud, startCloud } from "../../../local/cloud/start.ts";
 import { VirtualClock } from "../../../local/kernel/clocks/virtual-clock.ts";
 import { changeSettings } from "../../../local/services/organizations/settings.ts";
 import { type EditablePlan, planFaults } from "../../../local/wire/faults.ts";
-import example from "../../../mayfly.config.example.ts";
 import { dealings, type TestCloud } from "../../support/cloud.ts";
 import { useEmptyHandedEngine } from "../../support/engine.ts";
+import { changeAssembly } from "./changed-assembly.ts";
 import { Kills } from "./kills.ts";
 import { Recording } from "./recording.ts";
 
@@ -21,24 +25,42 @@ export interface Stage extends TestCloud {
   whenAt(state: string, seconds: number, deed: () => Promise<void>): void;
 }
 
-/** Enough for all runs together. */
-const ACCOUNT_QUOTA = 50;
+/** The management account and the one that Mayfly runs in. */
+const FIRST_ACCOUNTS = 2;
 
 const START = Date.UTC(2026, 11, 1, 9);
 
+/** How many accounts there may be beside the first two, and how many wait in the pool. */
+export interface Supply {
+  readonly slots: number;
+  readonly pool: number;
+}
+
+/** Deploys what is synthesized already, and gives its functions other numbers. */
+async function withSupply(configuration: Configuration, { slots, pool }: Supply): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), "assembly-"));
+  changeAssembly(await synthesized(configuration), folder, ({ Resources }) => {
+    for (const { Type, Properties } of Object.values(Resources)) {
+      if (Type !== "AWS::Lambda::Function") continue;
+      const { Variables } = Properties["Environment"] as { Variables: Record<string, unknown> };
+      if ("ACCOUNT_SLOTS" in Variables) Variables["ACCOUNT_SLOTS"] = String(slots);
+      if ("POOL_SIZE" in Variables) Variables["POOL_SIZE"] = String(pool);
+    }
+  });
+  return folder;
+}
+
 /** Opens a stage. Whoever opens it closes it. */
-export async function openStage(): Promise<Stage> {
-  const organization = { ...example.organization, accountQuota: ACCOUNT_QUOTA };
-  const { configuration, engine } = await localConfiguration({ organization });
-  const assembly = await synthesized(configuration);
-  const recording = new Recording();
+export async function openStage(supply: Supply, recording = new Recording()): Promise<Stage> {
+  const { configuration, engine } = await localConfiguration();
+  const assembly = await withSupply(configuration, supply);
   const calls = planFaults();
   const kills = new Kills();
   const cloud = await startCloud({
     ...{ clock: new VirtualClock(START), configuration, engine, assembly },
     ...{ calls, invocations: kills, decided: recording.watch },
   });
-  changeSettings(cloud.world, { accountLimit: ACCOUNT_QUOTA });
+  changeSettings(cloud.world, { accountLimit: supply.slots + FIRST_ACCOUNTS });
   const stage = { ...cloud, ...dealings(cloud), assembly, recording, calls, kills };
   await useEmptyHandedEngine(stage);
   return { ...stage, whenAt: (...when) => whenAt(cloud, ...when) };
