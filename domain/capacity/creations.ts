@@ -15,6 +15,8 @@ export interface Creations {
   /** The same bucket with only the calls taken out that were made, at the moment they were made. */
   readonly spent: FullAt;
   readonly changedAt: Instant;
+  /** When the sweep last compared the counts with the accounts themselves. */
+  readonly comparedAt?: Instant;
 }
 
 const LONG_AGO = instantOf(0);

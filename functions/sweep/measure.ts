@@ -30,15 +30,19 @@ export const METRICS = {
 
 export async function measure(ports: SupplyPorts & { readonly clock: Clock }): Promise<Measured> {
   const { ledger, views, clock, slots } = ports;
-  const [creations, closures] = [await ledger.creations(), await ledger.closures()];
-  const attention = await views.accountsIn("attention", { limit: ENOUGH });
-  const available = await views.accountsIn("available", { limit: ENOUGH });
+  const [creations, closures] = await Promise.all([ledger.creations(), ledger.closures()]);
+  const [attention, available, leases, accounts] = await Promise.all([
+    views.accountsIn("attention", { limit: ENOUGH }),
+    views.accountsIn("available", { limit: ENOUGH }),
+    views.queued("creation", LONGEST_QUEUE),
+    views.queued("closure", LONGEST_QUEUE),
+  ]);
   return {
     inAttention: attention.items.length,
     slotsLeft: slotsLeft(creations, slots),
     closuresLeft: closuresLeft(closures, closureQuota(creations.accounts), clock.now()),
-    leasesWaiting: (await views.queued("creation", LONGEST_QUEUE)).length,
-    closuresWaiting: (await views.queued("closure", LONGEST_QUEUE)).length,
+    leasesWaiting: leases.length,
+    closuresWaiting: accounts.length,
     poolLevel: available.items.length,
   };
 }

@@ -1,7 +1,7 @@
 import type { Account, AccountStatus } from "../../domain/account/account.ts";
 import { countClosures } from "../../domain/capacity/closures.ts";
 import { countCreations } from "../../domain/capacity/creations.ts";
-import { MINUTE, plus } from "../../domain/time.ts";
+import { HOUR, MINUTE, plus } from "../../domain/time.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Ledger, LedgerViews } from "../../ports/ledger.ts";
 import { everyPage } from "../shared/every-page.ts";
@@ -21,30 +21,30 @@ const COUNTED: readonly AccountStatus[] = [
 /** An index is behind by a second or so; a record that has not changed for longer agrees with it. */
 const QUIET = MINUTE;
 
+/** Comparing reads every account: so it is done this often, and not in every sweep. */
+const EVERY = HOUR;
+
 /** Puts right how much creating and closing goes on, should it ever not agree with the accounts themselves. */
 export async function recount(ports: Ports): Promise<void> {
   const { ledger, clock } = ports;
-  const [creations, closures] = [await ledger.creations(), await ledger.closures()];
+  const creations = await ledger.creations();
   const now = clock.now();
   const quietSince = plus(now, -QUIET);
-  if (creations.changedAt > quietSince || closures.changedAt > quietSince) return;
+  if (creations.version === 0 || creations.changedAt > quietSince) return;
+  if (creations.comparedAt !== undefined && creations.comparedAt > plus(now, -EVERY)) return;
+  const closures = await ledger.closures();
+  if (closures.changedAt > quietSince) return;
   const accounts = await accountsOf(ports);
-  const counted = countCreations(accounts);
-  const closing = countClosures(accounts);
-  if (counted.inProgress !== creations.inProgress || counted.accounts !== creations.accounts) {
-    const version = creations.version + 1;
-    await ledger.commit({
-      creations: { ...creations, ...counted, version, changedAt: now },
-      events: [],
-    });
-  }
-  if (closing !== closures.inProgress) {
-    const version = closures.version + 1;
-    await ledger.commit({
-      closures: { ...closures, inProgress: closing, version, changedAt: now },
-      events: [],
-    });
-  }
+  const version = creations.version + 1;
+  const counted = { ...creations, ...countCreations(accounts), version, comparedAt: now };
+  const inProgress = countClosures(accounts);
+  await ledger.commit({
+    creations: counted,
+    ...(inProgress === closures.inProgress
+      ? {}
+      : { closures: { ...closures, inProgress, version: closures.version + 1, changedAt: now } }),
+    events: [],
+  });
 }
 
 async function accountsOf({ views }: Ports): Promise<readonly Account[]> {

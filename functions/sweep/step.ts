@@ -33,18 +33,19 @@ export const sweep = (ports: Ports) => async (): Promise<Swept> => {
     if (items.length === 0) break;
     for (const item of items) outcomes.set(nameOf(item), await isSwept(ports, item));
   }
-  await admitWhoWaits(ports);
+  const measured = await measure(ports);
+  await admitWhoWaits(ports, measured);
   const failed = [...outcomes.values()].filter((swept) => !swept).length;
-  return { due: outcomes.size, failed, ...(await measure(ports)) };
+  return { due: outcomes.size, failed, ...measured };
 };
 
 /** Those who wait are woken by whoever frees a place; the sweep wakes them when that got lost. */
-async function admitWhoWaits(ports: Ports): Promise<void> {
+async function admitWhoWaits(ports: Ports, measured: Measured): Promise<void> {
   try {
     await recount(ports);
-    await admitLeases(ports);
-    await admitClosures(ports);
-    await refillPool(ports, ports.rules);
+    if (measured.leasesWaiting > 0) await admitLeases(ports);
+    if (measured.closuresWaiting > 0) await admitClosures(ports);
+    if (measured.poolLevel < ports.rules.size) await refillPool(ports, ports.rules);
   } catch (error) {
     logger.error("Nobody could be admitted; the next sweep tries again.", error as Error);
   }
