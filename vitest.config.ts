@@ -1,13 +1,24 @@
 import { defineConfig } from "vitest/config";
 
+/**
+ * Lives in which every step fails once, every call is refused once, everything happens twice: they take
+ * longer than a test run that one waits for. `npm run test:long` runs them.
+ */
+export const LONG = [
+  "test/journeys/{account-creation,blocked-nuke,every-call,twice}.test.ts",
+  "test/journeys/{teardown-endings,teardown-failures,vend-failures}.test.ts",
+  "test/authorization/**/*.test.ts",
+];
+
 export default defineConfig({
   test: {
     silent: "passed-only",
     include: ["test/**/*.test.ts"],
+    exclude: LONG,
     // Nothing is mocked and nothing global is changed: files can share a worker, and load the SDK once.
     isolate: false,
     globalSetup: ["test/support/assembly.ts"],
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
   },
 });

@@ -113,6 +113,12 @@ export const refuseClosures = (
   changedAt: now,
 });
 
+/** A person wants AWS to be asked again, although it has refused not long ago. */
+export function askClosuresAgain(closures: Closures, now: Instant): Closures {
+  const { refusedUntil: _, ...rest } = closures;
+  return { ...rest, version: closures.version + 1, changedAt: now };
+}
+
 /** The record with a call made at `now`; the moment to wait for when that would be too early. */
 export function spendClosure(closures: Closures, now: Instant): Closures | Instant {
   const at = nextCall(CLOSURE_PACE, closures.spent, now);

@@ -22,7 +22,7 @@ export const EXCEPTIONS: readonly Exception[] = [
     source: "Lambda Developer Guide, Visualize Lambda function invocations using AWS X-Ray",
   },
   {
-    roles: /^mayfly-(vend|teardown)$/,
+    roles: /^mayfly-(vend|teardown|stock)$/,
     kind: "action",
     text: /^xray:(PutTraceSegments|GetSamplingRules|GetSamplingTargets) /,
     why: "Step Functions makes a machine without it, and then keeps no traces, which are not emulated.",

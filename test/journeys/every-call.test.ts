@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { ApiAnswer } from "../../local/client/mayfly-client.ts";
 import type { InvocationFaults } from "../../local/services/lambda/faults.ts";
-import { changeSettings } from "../../local/services/organizations/settings.ts";
 import type { Fault, FaultPlan } from "../../local/wire/faults.ts";
 import { aCloud, type TestCloud } from "../support/cloud.ts";
 import { useEmptyHandedEngine } from "../support/engine.ts";
 import { accountOf } from "../support/ledger.ts";
 import { untilWithout } from "../support/lives.ts";
 import { lostAccounts, madeAccounts } from "../support/organization.ts";
+import { makeRoom } from "../support/room.ts";
 
 /** What strikes the first call of each operation from now on, and which were struck. */
 const strike = { fault: undefined as Fault | undefined, struck: new Set<string>() };
@@ -41,7 +41,7 @@ const invocations: InvocationFaults = {
 let cloud: TestCloud;
 beforeAll(async () => {
   cloud = await aCloud({ calls, invocations });
-  changeSettings(cloud.world, { accountLimit: 1_000 });
+  makeRoom(cloud);
   await useEmptyHandedEngine(cloud);
 });
 

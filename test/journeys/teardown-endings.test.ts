@@ -6,12 +6,13 @@ import { putEngine, STUBBORN, useEmptyHandedEngine } from "../support/engine.ts"
 import { accountOf } from "../support/ledger.ts";
 import { anActiveLease, end, retryAccountOf, untilAccountIs } from "../support/lives.ts";
 import { madeAccounts } from "../support/organization.ts";
+import { makeRoom } from "../support/room.ts";
 import { watchCalls } from "../support/watching.ts";
 
 let cloud: TestCloud;
 beforeAll(async () => {
   cloud = await aCloud();
-  changeSettings(cloud.world, { accountLimit: 1_000 });
+  makeRoom(cloud);
   await useEmptyHandedEngine(cloud);
 });
 

@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Happening } from "../../local/kernel/trace.ts";
-import { changeSettings } from "../../local/services/organizations/settings.ts";
 import { planFaults } from "../../local/wire/faults.ts";
 import { type Ban, forbid } from "../support/breakage.ts";
 import { aCloud, HOUR, type TestCloud } from "../support/cloud.ts";
@@ -8,6 +7,7 @@ import { useEmptyHandedEngine } from "../support/engine.ts";
 import { accountOf } from "../support/ledger.ts";
 import { anActiveLease, end, retryAccountOf, untilAccountIs } from "../support/lives.ts";
 import { lostAccounts, madeAccounts } from "../support/organization.ts";
+import { makeRoom } from "../support/room.ts";
 
 const calls = planFaults();
 const alarms: Extract<Happening, { kind: "alarm" }>[] = [];
@@ -15,7 +15,7 @@ const alarms: Extract<Happening, { kind: "alarm" }>[] = [];
 let cloud: TestCloud;
 beforeAll(async () => {
   cloud = await aCloud({ calls });
-  changeSettings(cloud.world, { accountLimit: 1_000 });
+  makeRoom(cloud);
   cloud.world.trace.watch((happening) => {
     if (happening.kind === "alarm") alarms.push(happening);
   });

@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { DomainEvent } from "../../domain/events.ts";
 import type { InvocationFaults } from "../../local/services/lambda/faults.ts";
-import { changeSettings } from "../../local/services/organizations/settings.ts";
 import { STEPS } from "../../statemachines/definition.ts";
 import { asRoot } from "../support/as-root.ts";
 import { aCloud, HOUR, type TestCloud } from "../support/cloud.ts";
@@ -10,6 +9,7 @@ import { useEmptyHandedEngine } from "../support/engine.ts";
 import { accountOf, everythingIn } from "../support/ledger.ts";
 import { anActiveLease, end, untilWithout } from "../support/lives.ts";
 import { lostAccounts, madeAccounts } from "../support/organization.ts";
+import { makeRoom } from "../support/room.ts";
 import { watchCalls } from "../support/watching.ts";
 
 /** What is delivered twice at this moment; nothing at first. */
@@ -24,7 +24,7 @@ const invocations: InvocationFaults = {
 let cloud: TestCloud;
 beforeAll(async () => {
   cloud = await aCloud({ invocations });
-  changeSettings(cloud.world, { accountLimit: 1_000 });
+  makeRoom(cloud);
   await useEmptyHandedEngine(cloud);
 });
 

@@ -1,19 +1,19 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Tally } from "../../domain/lease/tally.ts";
-import { changeSettings } from "../../local/services/organizations/settings.ts";
 import { planFaults } from "../../local/wire/faults.ts";
 import { type Ban, forbid, NO_BUILDS } from "../support/breakage.ts";
 import { aCloud, type TestCloud } from "../support/cloud.ts";
 import { useEmptyHandedEngine } from "../support/engine.ts";
 import { accountOf, accountsIn, everythingIn } from "../support/ledger.ts";
 import { lostAccounts } from "../support/organization.ts";
+import { makeRoom } from "../support/room.ts";
 
 const calls = planFaults([NO_BUILDS]);
 
 let cloud: TestCloud;
 beforeAll(async () => {
   cloud = await aCloud({ calls });
-  changeSettings(cloud.world, { accountLimit: 1_000 });
+  makeRoom(cloud);
   await useEmptyHandedEngine(cloud);
 });
 
@@ -118,7 +118,7 @@ describe("a vend", () => {
       { role: "fail-lease", action: "dynamodb:*" },
     );
 
-    await expectTold(leaseId, { error: "AccessDeniedException", says: /MoveAccount/ });
+    await expectTold(leaseId, { error: "AccessDeniedException", says: /dynamodb/ });
     expect(await openLeases()).toBe(0);
     await cloud.until("AccountNukeStarted", { leaseId });
   });

@@ -28,7 +28,10 @@ export async function forbid(cloud: TestCloud, ban: Ban): Promise<() => Promise<
   };
 }
 
-/** No nuke begins: teardowns wait before it, and tests do not wait for its real processes. */
+/** Teardowns end before the nuke, in attention: for tests that are not about it and let days pass. */
+export const NO_NUKES: Ban = { role: "begin-nuke", action: "dynamodb:*" };
+
+/** Teardowns wait for their build for some hours: for tests that do not let so much time pass. */
 export const NO_BUILDS: PlannedFault = {
   ...{ service: "codebuild", operation: "StartBuild", fault: "throttle" },
 };

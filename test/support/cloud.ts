@@ -1,10 +1,10 @@
 import { afterAll } from "vitest";
 import type { DomainEvent } from "../../domain/events.ts";
 import { synthesized } from "../../local/cloud/assembly.ts";
-import { localConfiguration } from "../../local/cloud/configuration.ts";
 import type { Person } from "../../local/cloud/people.ts";
 import { type CloudOptions, type LocalCloud, startCloud } from "../../local/cloud/start.ts";
 import { VirtualClock } from "../../local/kernel/clocks/virtual-clock.ts";
+import { testConfiguration } from "./configuration.ts";
 
 export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
@@ -34,7 +34,7 @@ const THREE_REGIONS = ["eu-west-1", "us-east-1", "us-west-2"];
  * file.
  */
 export async function aCloud(options: Options = {}): Promise<TestCloud> {
-  const local = await localConfiguration();
+  const local = await testConfiguration();
   const { configuration = local.configuration, engine = local.engine } = options;
   const assembly = options.assembly ?? (await synthesized(configuration));
   const clock = new VirtualClock(START);

@@ -1,5 +1,6 @@
 import { may, rolesOf } from "../../../domain/access/permissions.ts";
 import { isBeingTornDown, retryTeardown } from "../../../domain/account/teardown.ts";
+import { askClosuresAgain } from "../../../domain/capacity/closures.ts";
 import type { Refusal } from "../../../domain/failures.ts";
 import { isRefusal, refuse } from "../../../domain/failures.ts";
 import { isAccountKey } from "../../../domain/ids.ts";
@@ -47,5 +48,10 @@ async function retry(ports: ApiPorts, request: ApiRequest): Promise<Change | Ref
       "wrong-state",
       `Account ${key} is ${account.status}; only one in attention or parked is tried again.`,
     );
-  return retryTeardown(account, request.caller, ports.clock.now());
+  const now = ports.clock.now();
+  const change = retryTeardown(account, request.caller, now);
+  const closures = parked ? await ports.ledger.closures() : undefined;
+  return closures?.refusedUntil === undefined
+    ? change
+    : { ...change, closures: askClosuresAgain(closures, now) };
 }

@@ -1,4 +1,5 @@
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /** A template as JSON, to be changed in place. */
@@ -11,31 +12,44 @@ export interface ChangeableResource {
   readonly Properties: Record<string, unknown>;
 }
 
-const isText = (file: string) => file.endsWith(".json");
-
-/**
- * Copies a cloud assembly into an empty folder and changes its templates on the way. What is published
- * stays where it was.
- */
-export function changeAssembly(
-  assembly: string,
-  folder: string,
-  change: (template: ChangeableTemplate) => void,
-): void {
-  mkdirSync(folder, { recursive: true });
-  for (const file of readdirSync(assembly)) {
-    const [from, to] = [join(assembly, file), join(folder, file)];
-    if (!isText(file)) {
-      symlinkSync(from, to);
-      continue;
-    }
-    const text = readFileSync(from, "utf8");
-    writeFileSync(to, file.endsWith(".template.json") ? changed(text, change) : text);
-  }
+interface Assets {
+  readonly files: Record<string, { readonly source: { path: string } }>;
 }
 
-function changed(text: string, change: (template: ChangeableTemplate) => void): string {
-  const template = JSON.parse(text) as ChangeableTemplate;
-  change(template);
-  return JSON.stringify(template);
+/** Changes the JSON of a file of an assembly, by the end of the file's name. */
+type Changes = Readonly<Record<string, (content: never) => void>>;
+
+function changed(text: string, file: string, changes: Changes): string {
+  const [, change] = Object.entries(changes).find(([end]) => file.endsWith(end)) ?? [];
+  if (change === undefined) return text;
+  const content = JSON.parse(text) as never;
+  change(content);
+  return JSON.stringify(content);
+}
+
+/**
+ * Works with a copy of a cloud assembly whose templates are changed on the way; the copy is deleted
+ * afterwards. What the assembly publishes stays where it is.
+ */
+export async function withChangedAssembly<T>(
+  assembly: string,
+  change: (template: ChangeableTemplate) => void,
+  work: (folder: string) => Promise<T>,
+): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), "assembly-"));
+  const changes = {
+    ".template.json": change,
+    ".assets.json": ({ files }: Assets) => {
+      for (const { source } of Object.values(files)) source.path = join(assembly, source.path);
+    },
+  };
+  try {
+    for (const file of readdirSync(assembly).filter((each) => each.endsWith(".json"))) {
+      const text = readFileSync(join(assembly, file), "utf8");
+      writeFileSync(join(folder, file), changed(text, file, changes));
+    }
+    return await work(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }

@@ -1,7 +1,3 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Configuration } from "../../../infra/configuration.ts";
 import { synthesized } from "../../../local/cloud/assembly.ts";
 import { localConfiguration } from "../../../local/cloud/configuration.ts";
 import { type LocalCloud, startCloud } from "../../../local/cloud/start.ts";
@@ -10,14 +6,14 @@ import { changeSettings } from "../../../local/services/organizations/settings.t
 import { type EditablePlan, planFaults } from "../../../local/wire/faults.ts";
 import { dealings, type TestCloud } from "../../support/cloud.ts";
 import { useEmptyHandedEngine } from "../../support/engine.ts";
-import { changeAssembly } from "./changed-assembly.ts";
+import { type ChangeableTemplate, withChangedAssembly } from "./changed-assembly.ts";
 import { Kills } from "./kills.ts";
 import { Recording } from "./recording.ts";
 
 /** A cloud that notes every permission that is asked for, and whose failures can be ordered. */
 export interface Stage extends TestCloud {
   readonly recording: Recording;
-  /** Folder with the templates that are deployed. */
+  /** Folder with the templates that are deployed, but for the numbers of the supply. */
   readonly assembly: string;
   readonly calls: EditablePlan;
   readonly kills: Kills;
@@ -36,30 +32,31 @@ export interface Supply {
   readonly pool: number;
 }
 
-/** Deploys what is synthesized already, and gives its functions other numbers. */
-async function withSupply(configuration: Configuration, { slots, pool }: Supply): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), "assembly-"));
-  changeAssembly(await synthesized(configuration), folder, ({ Resources }) => {
+/** Gives the functions of a template other numbers. */
+const supplying =
+  ({ slots, pool }: Supply) =>
+  ({ Resources }: ChangeableTemplate): void => {
     for (const { Type, Properties } of Object.values(Resources)) {
       if (Type !== "AWS::Lambda::Function") continue;
       const { Variables } = Properties["Environment"] as { Variables: Record<string, unknown> };
       if ("ACCOUNT_SLOTS" in Variables) Variables["ACCOUNT_SLOTS"] = String(slots);
       if ("POOL_SIZE" in Variables) Variables["POOL_SIZE"] = String(pool);
     }
-  });
-  return folder;
-}
+  };
 
 /** Opens a stage. Whoever opens it closes it. */
 export async function openStage(supply: Supply, recording = new Recording()): Promise<Stage> {
   const { configuration, engine } = await localConfiguration();
-  const assembly = await withSupply(configuration, supply);
+  const assembly = await synthesized(configuration);
   const calls = planFaults();
   const kills = new Kills();
-  const cloud = await startCloud({
-    ...{ clock: new VirtualClock(START), configuration, engine, assembly },
+  const options = {
+    ...{ clock: new VirtualClock(START), configuration, engine },
     ...{ calls, invocations: kills, decided: recording.watch },
-  });
+  };
+  const cloud = await withChangedAssembly(assembly, supplying(supply), (folder) =>
+    startCloud({ ...options, assembly: folder }),
+  );
   changeSettings(cloud.world, { accountLimit: supply.slots + FIRST_ACCOUNTS });
   const stage = { ...cloud, ...dealings(cloud), assembly, recording, calls, kills };
   await useEmptyHandedEngine(stage);

@@ -4,6 +4,7 @@ import type { ClosingAccount } from "../../../domain/account/account.ts";
 import { admitClosure } from "../../../domain/account/close.ts";
 import { type CleanAccount, finishClosing, parkClosure } from "../../../domain/account/teardown.ts";
 import {
+  askClosuresAgain,
   type Closures,
   closuresLeft,
   closureTurn,
@@ -82,6 +83,13 @@ describe("turns to close", () => {
     expect(closureTurn(refused, QUOTA, plus(until, -1))).toBeUndefined();
     expect(closureTurn(refused, QUOTA, until)).toBe(until);
     expect(closuresLeft(refused, QUOTA, NOW)).toBe(QUOTA);
+  });
+
+  test("are given again at once when a person asks, although AWS has refused one", () => {
+    const given = giveClosureTurn(noClosures, NOW, NOW);
+    const refused = refuseClosures(given, { turnAt: NOW, until: plus(NOW, DAY) }, NOW);
+    const later = plus(NOW, HOUR);
+    expect(closureTurn(askClosuresAgain(refused, later), QUOTA, later)).toBe(later);
   });
 
   test("are used one at a time: who is late makes the next one wait", () => {

@@ -80,7 +80,12 @@ const element = fc
     named("Resource", RESOURCES),
     optionally("Condition", condition, 2),
   )
-  .map(([Effect, ...members]): Statement => ({ Effect, ...Object.assign({}, ...members) }));
+  .map(
+    ([Effect, action, resource, when]): Statement => ({
+      ...{ Effect, ...action },
+      ...{ ...resource, ...when },
+    }),
+  );
 
 const documentOf = (statement: fc.Arbitrary<Statement>) =>
   fc.array(statement, { minLength: 1, maxLength: 4 }).map((each) => policy(...each));
@@ -95,28 +100,30 @@ const ofResource = fc
   .tuple(element, fc.constantFrom(...PRINCIPALS))
   .map(([statement, Principal]) => ({ ...statement, Principal }));
 
-const policies = fc
-  .tuple(
-    optionally("identity", documentOf(element), 8),
-    optionally("boundary", documentOf(element)),
-    optionally("session", documentOf(element), 5),
-    optionally("serviceControl", fc.array(documentOf(element), { maxLength: 3 })),
-  )
-  .map((parts): Policies => Object.assign({}, ...parts));
+const policies = fc.record<Policies>(
+  {
+    identity: documentOf(element),
+    boundary: documentOf(element),
+    session: documentOf(element),
+    serviceControl: fc.array(documentOf(element), { maxLength: 3 }),
+  },
+  { requiredKeys: ["identity"] },
+);
 
-const context = fc
-  .tuple(
-    optionally("aws:PrincipalTag/team", fc.constantFrom("blue", "red", "Blue")),
-    optionally("aws:RequestTag/owner", fc.constantFrom("alice", "bob")),
-    optionally("aws:MultiFactorAuthPresent", fc.boolean()),
-    optionally("aws:MultiFactorAuthAge", fc.constantFrom(60, 3600)),
-    optionally("aws:SourceIp", fc.constantFrom("10.0.0.1", "10.1.0.1", "192.0.2.1", "2001:db8::1")),
-    optionally("aws:TagKeys", fc.subarray(["a", "b", "bb", "c"], { minLength: 1 })),
-    fc
-      .constantFrom("2026-11-23T12:00:00Z", "2026-11-24T06:00:00Z", "2026-11-25T00:00:00Z")
-      .map((at) => ({ "aws:CurrentTime": at })),
-  )
-  .map((parts): Record<string, ContextValue> => Object.assign({}, ...parts));
+const context = fc.record<Record<string, ContextValue>>(
+  {
+    "aws:PrincipalTag/team": fc.constantFrom("blue", "red", "Blue"),
+    "aws:RequestTag/owner": fc.constantFrom("alice", "bob"),
+    "aws:MultiFactorAuthPresent": fc.boolean(),
+    "aws:MultiFactorAuthAge": fc.constantFrom(60, 3600),
+    "aws:SourceIp": fc.constantFrom("10.0.0.1", "10.1.0.1", "192.0.2.1", "2001:db8::1"),
+    "aws:TagKeys": fc.subarray(["a", "b", "bb", "c"], { minLength: 1 }),
+    "aws:CurrentTime": fc.constantFrom(
+      ...["2026-11-23T12:00:00Z", "2026-11-24T06:00:00Z", "2026-11-25T00:00:00Z"],
+    ),
+  },
+  { requiredKeys: ["aws:CurrentTime"] },
+);
 
 const principals = fc.constantFrom<Principal>(alice, alice, worker, worker, events, nobody);
 
