@@ -2,10 +2,10 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { EXCEPTIONS, isExcepted } from "./exceptions.ts";
 import type { RolePolicy } from "./support/policies.ts";
 import { resourcesIn, roleNamesIn, statementsIn } from "./support/policies.ts";
-import { type Record, recordEverything } from "./support/record.ts";
+import { type Evidence, recordEverything } from "./support/record.ts";
 import { type Tried, tryResourcesWithout, tryWithout } from "./support/replay.ts";
 
-let record: Record;
+let record: Evidence;
 let trials: readonly { readonly role: RolePolicy; readonly tried: Tried }[];
 
 // A day of several accounts, with three nukes: the hooks' own limit is for less.

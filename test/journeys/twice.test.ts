@@ -10,7 +10,7 @@ import { accountOf, everythingIn } from "../support/ledger.ts";
 import { anActiveLease, end, untilWithout } from "../support/lives.ts";
 import { lostAccounts, madeAccounts } from "../support/organization.ts";
 import { makeRoom } from "../support/room.ts";
-import { watchCalls } from "../support/watching.ts";
+import { watchCalls, watchFailures } from "../support/watching.ts";
 
 /** What is delivered twice at this moment; nothing at first. */
 const twice = { events: false, batches: false };
@@ -142,11 +142,13 @@ describe.each([
   ["entered", "at the same time"],
 ] as const)("a life in which each step is run again (%s)", (when, then) => {
   it(`has one account and one teardown, when it runs ${then}`, async () => {
+    const failures = watchFailures(cloud);
     const { doubled, stop } = doubleSteps(cloud, when);
 
     await expectOneLife();
     stop();
 
+    expect(failures).toEqual([]);
     const { vend, teardown } = STEPS;
     const ran = [...Object.values<string>(vend), ...Object.values<string>(teardown)];
     const notInThisLife = ["fail-lease", "park-closure", "require-attention", "return-account"];

@@ -1,7 +1,10 @@
+import { expect } from "vitest";
 import type { DomainEvent } from "../../domain/events.ts";
+import type { ApiAnswer } from "../../local/client/mayfly-client.ts";
 import type { Person } from "../../local/cloud/people.ts";
 import { DAY, type TestCloud } from "./cloud.ts";
 import { accountOf } from "./ledger.ts";
+import { lostAccounts, madeAccounts } from "./organization.ts";
 
 /** A lease that was handed over. */
 export async function anActiveLease(
@@ -51,3 +54,33 @@ export async function untilWithout(
 }
 
 const isSetback = ({ type }: DomainEvent) => SETBACKS.includes(type);
+
+/** Calls the API as a good client does: again when it has a fault, with the same key. */
+async function persist(cloud: TestCloud, route: string, body?: object): Promise<ApiAnswer> {
+  const headers = { "Idempotency-Key": `life-${cloud.events.length}` };
+  for (let attempt = 1; ; attempt += 1) {
+    const answer = await cloud.as("developer")(route, body, headers);
+    if (answer.status < 500 || attempt === 5) return answer;
+  }
+}
+
+const WANTED = { template: "sandbox", duration: "P2D", purpose: "a load test" };
+
+/**
+ * Vends and tears down, and expects that nobody was called and that there is one account, which is closed.
+ *
+ * @param over called before anybody looks
+ */
+export async function expectGoodLife(cloud: TestCloud, over: () => void): Promise<void> {
+  const before = madeAccounts(cloud).length;
+  const { body } = await persist(cloud, "POST /v1/leases", WANTED);
+  const leaseId = String(body["id"]);
+  await untilWithout(cloud, "LeaseActivated", leaseId);
+  expect((await persist(cloud, `DELETE /v1/leases/${leaseId}`)).status).toBe(200);
+  await untilWithout(cloud, "AccountClosed", leaseId);
+  over();
+  expect(await cloud.lease(leaseId)).toMatchObject({ status: "ended" });
+  expect(await accountOf(cloud, leaseId)).toMatchObject({ status: "closed" });
+  expect(madeAccounts(cloud).slice(before)).toMatchObject([{ state: "CLOSED" }]);
+  expect(await lostAccounts(cloud)).toEqual([]);
+}

@@ -1,17 +1,7 @@
 import type { Happening } from "../../local/kernel/trace.ts";
 import type { TestCloud } from "./cloud.ts";
 
-type Invocation = Extract<Happening, { kind: "invocation" }>;
 type Call = Extract<Happening, { kind: "call" }>;
-
-/** Notes every invocation of a function from now on. */
-export function watchInvocations({ world }: Pick<TestCloud, "world">): readonly Invocation[] {
-  const seen: Invocation[] = [];
-  world.trace.watch((happening) => {
-    if (happening.kind === "invocation") seen.push(happening);
-  });
-  return seen;
-}
 
 /** Notes every call of an operation from now on. */
 export function watchCalls(
@@ -21,6 +11,17 @@ export function watchCalls(
   const seen: Call[] = [];
   world.trace.watch((happening) => {
     if (happening.kind === "call" && happening.operation === operation) seen.push(happening);
+  });
+  return seen;
+}
+
+/** Notes every state that fails for good from now on, with the reason. */
+export function watchFailures({ world }: Pick<TestCloud, "world">): readonly string[] {
+  const seen: string[] = [];
+  world.trace.watch((happening) => {
+    if (happening.kind !== "state" || happening.event !== "failed") return;
+    const { state, error = "", cause = "" } = happening;
+    seen.push(`${state}: ${error}: ${cause.slice(0, 300)}`);
   });
   return seen;
 }

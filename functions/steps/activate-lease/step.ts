@@ -9,12 +9,16 @@ import type { LeaseInput } from "../../shared/schemas.ts";
 export const activateLease =
   ({ ledger, clock }: { readonly ledger: Ledger; readonly clock: Clock }) =>
   async ({ leaseId }: LeaseInput): Promise<Record<string, never>> => {
-    await decideAndCommit(ledger, async () => {
+    try {
+      await decideAndCommit(ledger, async () => {
+        const { lease, account } = await preparedFor(ledger, leaseId);
+        return activate(lease, account, clock.now());
+      });
+    } catch (error) {
+      // By an earlier try, or by one at the same time: then this one has nothing to do.
       const { status } = await knownLease(ledger, leaseId);
-      if (HANDED_OVER.includes(status)) return { events: [] }; // by an earlier try
-      const { lease, account } = await preparedFor(ledger, leaseId);
-      return activate(lease, account, clock.now());
-    });
+      if (!HANDED_OVER.includes(status)) throw error;
+    }
     return {};
   };
 

@@ -5,7 +5,7 @@ import { Recording } from "./recording.ts";
 import { openStage, type Stage, type Supply } from "./stage.ts";
 
 /** What was asked for in runs that try everything, and what every role may do. */
-export interface Record {
+export interface Evidence {
   readonly recording: Recording;
   readonly roles: readonly RolePolicy[];
   /** Folder with the templates that were deployed. */
@@ -17,7 +17,7 @@ export type Run = (stage: Stage) => Promise<void>;
 async function perform(
   { supply, runs }: { readonly supply: Supply; readonly runs: readonly Run[] },
   recording: Recording,
-): Promise<Record> {
+): Promise<Evidence> {
   const stage = await openStage(supply, recording);
   try {
     const { assembly } = stage;
@@ -30,7 +30,7 @@ async function perform(
 }
 
 /** Runs through everything that Mayfly does, in virtual time, and notes every permission asked for. */
-export async function recordEverything(): Promise<Record> {
+export async function recordEverything(): Promise<Evidence> {
   const recording = new Recording();
   const record = await perform(PLENTY, recording);
   const { roles } = await perform(SCARCITY, recording);

@@ -1,6 +1,7 @@
 import type { AccessRequest, ContextValue } from "../../../local/authorization/access-request.ts";
 import type { PoliciesOfPrincipal } from "../../../local/kernel/identity.ts";
-import { recordEverything } from "../../authorization/support/record.ts";
+import { type Evidence, recordEverything } from "../../authorization/support/record.ts";
+import { tryWithout } from "../../authorization/support/replay.ts";
 import { aRequest, everything, policiesOf, policy } from "../../local/authorization/a-request.ts";
 import { CONDITIONS } from "../../local/authorization/conditions.ts";
 import { DECISIONS } from "../../local/authorization/decisions.ts";
@@ -31,12 +32,26 @@ const conditions: readonly JudgedCase[] = CONDITIONS.map(([operator, key, expect
   };
 });
 
-/** Every case: those of the tests, all that a running Mayfly asks for, and others by chance. */
-export async function everyCase(): Promise<readonly JudgedCase[]> {
-  const { recording } = await recordEverything();
-  const recorded = recording.all.map(({ request, policies }, index) => ({
+/** All that a running Mayfly asks for. */
+const recordedCases = ({ recording }: Evidence): readonly JudgedCase[] =>
+  recording.all.map(({ request, policies }, index) => ({
     title: `Recorded ${index}: ${request.principal.arn} ${request.action} ${request.resource}`,
     ...{ request, policies },
   }));
-  return [...decisions, ...conditions, ...recorded, ...generatedCases()];
+
+/** What it is refused when a part of a policy is missing. */
+const refusedCases = ({ recording, roles }: Evidence): readonly JudgedCase[] =>
+  roles.flatMap((role) =>
+    tryWithout(role, recording).flatMap(({ part, question }) =>
+      question === undefined
+        ? []
+        : [{ title: `${role.roleName} without ${part.kind} ${part.text}`, ...question }],
+    ),
+  );
+
+/** Every case: those of the tests, of a running Mayfly with and without parts, and others by chance. */
+export async function everyCase(): Promise<readonly JudgedCase[]> {
+  const record = await recordEverything();
+  const running = [...recordedCases(record), ...refusedCases(record)];
+  return [...decisions, ...conditions, ...running, ...generatedCases()];
 }
