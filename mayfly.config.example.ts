@@ -99,8 +99,9 @@ export default defineConfiguration({
   },
 
   sweep: {
-    // How often to look for what is due and was missed: PT1M to PT6H.
-    every: "PT5M",
+    // How often to look for what is due and was missed: PT1M to PT6H. What is due has a schedule of its
+    // own on the minute; this finds what that one lost.
+    every: "PT15M",
   },
 
   alarms: {

@@ -138,9 +138,9 @@ const schema = z
       .strictObject({
         every: duration
           .refine((seconds) => seconds >= MINUTE && seconds <= 6 * HOUR, "is not PT1M to PT6H")
-          .default(5 * MINUTE),
+          .default(15 * MINUTE),
       })
-      .default({ every: 5 * MINUTE }),
+      .default({ every: 15 * MINUTE }),
     alarms: z.strictObject({ email: z.email().optional() }).default({}),
   })
   .superRefine(({ prefix, accounts }, context) => {

@@ -1,7 +1,7 @@
 import type { Account, AccountStatus } from "../../domain/account/account.ts";
 import { countClosures } from "../../domain/capacity/closures.ts";
 import { countCreations } from "../../domain/capacity/creations.ts";
-import { HOUR, MINUTE, plus } from "../../domain/time.ts";
+import { DAY, MINUTE, plus } from "../../domain/time.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Ledger, LedgerViews } from "../../ports/ledger.ts";
 import { everyPage } from "../shared/every-page.ts";
@@ -22,7 +22,7 @@ const COUNTED: readonly AccountStatus[] = [
 const QUIET = MINUTE;
 
 /** Comparing reads every account: so it is done this often, and not in every sweep. */
-const EVERY = HOUR;
+const EVERY = DAY;
 
 /** Puts right how much creating and closing goes on, should it ever not agree with the accounts themselves. */
 export async function recount(ports: Ports): Promise<void> {
