@@ -38,6 +38,7 @@ export type EventType =
   | "AccountNeedsAttention"
   | "AccountRetried"
   | "AccountNeverCreated"
+  | "AccountLimitMet"
   | "AccountGone"
   | "AccountStocking"
   | "AccountStocked";

@@ -47,6 +47,8 @@ export interface VendingLease extends Terms {
   readonly accountKey?: AccountKey;
   /** Since when it waits for an account: its place in the queue. */
   readonly queuedAt?: Instant;
+  /** Since when it had waited when it got its account: its place, should there be none after all. */
+  readonly waitedSince?: Instant;
   /** Counts its vendings, from 1 (when absent): each time it leaves the queue another execution begins. */
   readonly attempt?: number;
   /** Its owner (or an administrator) has asked for the end before it was handed over. */
