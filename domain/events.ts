@@ -28,6 +28,7 @@ export type EventType =
   | "AccountCreated"
   | "AccountLeased"
   | "AccountQuarantined"
+  | "AccountHeld"
   | "AccountNukeStarted"
   | "AccountNuked"
   | "AccountClosing"
@@ -39,6 +40,10 @@ export type EventType =
   | "AccountRetried"
   | "AccountNeverCreated"
   | "AccountLimitMet"
+  | "AccountFound"
+  | "AccountAstray"
+  | "AccountDrifted"
+  | "AccountRepaired"
   | "AccountGone"
   | "AccountStocking"
   | "AccountStocked";

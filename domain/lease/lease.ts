@@ -123,7 +123,12 @@ export interface FailedLease extends Terms {
 export type LeaseStatus = Lease["status"];
 
 /** Why a lease ended. */
-export type EndReason = "expired" | "ended-by-owner" | "ended-by-administrator";
+export type EndReason =
+  | "expired"
+  | "ended-by-owner"
+  | "ended-by-administrator"
+  /** Its account was closed, or taken out of the organization, by somebody else. */
+  | "account-lost";
 
 /** Why something failed, in words for the requester: the error's name and its message. */
 export interface Cause {
