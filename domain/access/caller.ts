@@ -1,4 +1,5 @@
 import type { Principal } from "../ids.ts";
+import type { TimeZone } from "../zone.ts";
 
 /** Somebody who calls, and what is known of them for certain. */
 export interface Caller {
@@ -7,6 +8,8 @@ export interface Caller {
   readonly groups: readonly string[];
   /** Only an address that the identity provider says it has verified. */
   readonly email?: string;
+  /** Where they are, as far as the identity provider knows. */
+  readonly timeZone?: TimeZone;
 }
 
 /** Somebody who signed with IAM: the ARN is all that is known. */

@@ -1,6 +1,6 @@
 import { type Refusal, refuse } from "../failures.ts";
 import type { Principal } from "../ids.ts";
-import { isTimeZone, type TimeZone } from "../zone.ts";
+import { isTimeZone } from "../zone.ts";
 import type { Caller } from "./caller.ts";
 import { sessionNameOf } from "./owner-name.ts";
 
@@ -56,6 +56,7 @@ export function personOf(claims: Claims, provider: IdentityProvider): Caller | R
     ...{ principal, groups: textsIn(claims[provider.groupsClaim]) },
     // Some providers write their booleans as text.
     ...(typeof email === "string" && (verified === true || verified === "true") ? { email } : {}),
+    ...zoneOf(claims),
   };
 }
 
@@ -63,5 +64,5 @@ const textsIn = (claim: unknown): readonly string[] =>
   (Array.isArray(claim) ? claim : [claim]).filter((each) => typeof each === "string");
 
 /** The time zone of the person, in the claim that OpenID Connect has for it. */
-export const zoneOf = ({ zoneinfo }: Claims): TimeZone | undefined =>
-  typeof zoneinfo === "string" && isTimeZone(zoneinfo) ? zoneinfo : undefined;
+const zoneOf = ({ zoneinfo }: Claims) =>
+  typeof zoneinfo === "string" && isTimeZone(zoneinfo) ? { timeZone: zoneinfo } : {};

@@ -77,11 +77,12 @@ async function open(
       "not-allowed",
       `${request.caller} cannot hold a lease: only IAM users, role sessions and people of the identity provider can be let in precisely.`,
     );
+  const { timeZone = request.who.timeZone } = body;
   const wanted = {
     ...{ id: ports.ids.leaseId(), owner: request.caller, template, purpose: body.purpose },
     ...(term === undefined ? {} : { term }),
     ...(body.budget === undefined ? {} : { budget: body.budget }),
-    ...(body.timeZone === undefined ? {} : { timeZone: body.timeZone }),
+    ...(timeZone === undefined ? {} : { timeZone }),
   };
   const now = ports.clock.now();
   const standing = {
