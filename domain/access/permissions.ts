@@ -16,6 +16,7 @@ export type Action =
   | "see-accounts"
   | "see-capacity"
   | "see-capacity-details"
+  | "see-reports"
   | "retry-teardown";
 
 /** What somebody is to Mayfly, or to the lease in question. */
@@ -37,6 +38,7 @@ export const PERMISSIONS: Readonly<Record<Action, readonly Role[]>> = {
   "deny-lease": ["approver"],
   "see-accounts": ["administrator", "auditor"],
   "see-capacity-details": ["administrator", "auditor"],
+  "see-reports": ["administrator", "auditor"],
   "retry-teardown": ["administrator"],
 };
 

@@ -33,6 +33,7 @@ const TABLE: Readonly<Record<Action, readonly string[]>> = {
   "approve-lease": ["approver", "administrator"],
   "deny-lease": ["approver", "administrator"],
   "see-accounts": ["administrator", "auditor"],
+  "see-reports": ["administrator", "auditor"],
   "retry-teardown": ["administrator"],
 };
 
