@@ -16,6 +16,7 @@ export type Action =
   | "see-accounts"
   | "see-capacity"
   | "see-capacity-details"
+  | "see-reports"
   | "retry-teardown"
   | "quarantine-account";
 
@@ -38,6 +39,7 @@ export const PERMISSIONS: Readonly<Record<Action, readonly Role[]>> = {
   "deny-lease": ["approver"],
   "see-accounts": ["administrator", "auditor"],
   "see-capacity-details": ["administrator", "auditor"],
+  "see-reports": ["administrator", "auditor"],
   "retry-teardown": ["administrator"],
   "quarantine-account": ["administrator"],
 };

@@ -1,4 +1,6 @@
 import * as z from "zod";
+import { SUMS } from "../../domain/report/lease-row.ts";
+import { parseInstant } from "../../domain/time.ts";
 import { isTimeZone } from "../../domain/zone.ts";
 import {
   brokerEnvironment,
@@ -150,6 +152,25 @@ const ACCOUNT_STATUSES = [
 
 /** Query of `GET /v1/leases`: without a status, mine; with one, everybody's for those who may see them. */
 export const leaseList = z.strictObject({ ...OPTIONAL_PAGE, status: z.enum(STATUSES).optional() });
+
+const moment = z.string().transform((text, context) => {
+  const at = parseInstant(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text);
+  if (at !== undefined) return at;
+  context.addIssue({
+    code: "custom",
+    message: "is not a day such as 2026-12-01, nor a moment with its offset",
+  });
+  return z.NEVER;
+});
+
+/** Query of `GET /v1/reports/leases`: from a day on, up to another, which does not belong to it. */
+export const leaseReport = z.strictObject({
+  ...OPTIONAL_PAGE,
+  from: moment.optional(),
+  to: moment.optional(),
+  format: z.enum(["json", "csv"]).default("json"),
+  by: z.enum(SUMS).optional(),
+});
 
 export const eventList = z.strictObject(OPTIONAL_PAGE);
 

@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import type { Caller } from "../../domain/access/caller.ts";
-import { type Refusal, refuse } from "../../domain/failures.ts";
+import { InvalidInput, type Refusal, refuse } from "../../domain/failures.ts";
 import type { Principal } from "../../domain/ids.ts";
 import { type input, LONGEST_BODY } from "./contract.ts";
 import { type ApiResponse, type Flaw, problem } from "./problem.ts";
@@ -93,6 +93,10 @@ function flawsOf(issue: z.core.$ZodIssue, field?: string): readonly Flaw[] {
     return issue.keys.map((key) => ({ field: key, message: "is not a member that is known here" }));
   return [{ field: field ?? (issue.path.join(".") || "body"), message: issue.message }];
 }
+
+/** What somebody made up instead of taking it from an earlier page. */
+export const notACursor = (): InvalidInput =>
+  new InvalidInput("The cursor is not one that an earlier page gave.", { field: "cursor" });
 
 /** Refuses as if it were not there what somebody must not even know of. */
 export const notFound = (what: string): Refusal =>

@@ -93,7 +93,7 @@ function apiFunction(scope: Construct, site: Site): MayflyFunction {
     },
     may: [
       ...[ledger.mayCommit(), ledger.mayCount(), ledger.mayAskHistory()],
-      ledger.mayAsk("owner", "state", "queue"),
+      ledger.mayAsk("owner", "state", "month", "queue"),
       mayEnterBroker(site, "api"),
     ],
     // The API gives up after 30 seconds, whatever it is told.

@@ -28,6 +28,11 @@ const INDEX_DEFINITIONS: GlobalSecondaryIndexPropsV2[] = [
     sortKey: attribute("since"),
   },
   {
+    indexName: INDEXES.month,
+    partitionKey: attribute("month"),
+    sortKey: attribute("begunAt"),
+  },
+  {
     indexName: INDEXES.due,
     partitionKey: attribute("dueBucket"),
     sortKey: attribute("dueAt"),

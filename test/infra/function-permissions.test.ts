@@ -21,7 +21,7 @@ const ofLeases = `arn:aws:scheduler:eu-west-1:${VENDING}:schedule/<LeaseSchedule
 /** What each function may do, beside writing its log and its traces. */
 const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   api: [
-    ...[...count, ...ask("by-owner", "by-state", "queue"), "dynamodb:Query <Ledger>"],
+    ...[...count, ...ask("by-owner", "by-state", "by-month", "queue"), "dynamodb:Query <Ledger>"],
     ...broker("api"),
   ],
   "claim-account": [...commit, ...ask("by-state", "queue")],

@@ -8,7 +8,17 @@ import type { Change } from "../../domain/lease/change.ts";
 import { nextDue } from "../../domain/lease/due.ts";
 import { isQueued, type Lease } from "../../domain/lease/lease.ts";
 import { emptyTally, type Tally } from "../../domain/lease/tally.ts";
-import type { DueItem, Ledger, LedgerViews, Page, Queue, QueuedItem } from "../../ports/ledger.ts";
+import { type HeldLease, monthOf, wasHeld } from "../../domain/report/lease-row.ts";
+import type {
+  DueItem,
+  Ledger,
+  LedgerViews,
+  Page,
+  PageRequest,
+  Queue,
+  QueuedItem,
+  Range,
+} from "../../ports/ledger.ts";
 
 interface Options {
   /** Lets time pass before each read and each write takes effect: then others come in between. */
@@ -102,6 +112,17 @@ export class MemoryLedger implements Ledger, LedgerViews {
     this.#read(() => only(this.leases.filter((lease) => lease.status === status)));
   accountsIn = (status: Account["status"], { limit }: { limit: number }) =>
     this.#read(() => only(this.accounts.filter((each) => each.status === status).slice(0, limit)));
+  leasesBegun = (month: string, { from, to }: Range, page: PageRequest) =>
+    this.#read((): Page<HeldLease> => {
+      const begun = this.leases
+        .filter(wasHeld)
+        .filter(({ activatedAt: at }) => monthOf(at) === month && from <= at && at < to)
+        .toSorted((one, other) => (one.activatedAt < other.activatedAt ? -1 : 1));
+      const start = Number(page.cursor ?? 0);
+      const end = start + page.limit;
+      const next = end < begun.length ? { next: String(end) } : {};
+      return { items: begun.slice(start, end), ...next };
+    });
   eventsOf = (id: LeaseId) =>
     this.#read(() => only(this.events.filter(({ leaseId }) => leaseId === id)));
 

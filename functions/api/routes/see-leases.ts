@@ -1,5 +1,6 @@
 import { may } from "../../../domain/access/permissions.ts";
 import { isRefusal, refuse } from "../../../domain/failures.ts";
+import { everyPage } from "../../shared/every-page.ts";
 import { approvesSome, mayDo, rolesFor } from "../access.ts";
 import { eventList, leaseList } from "../contract.ts";
 import { pageOf } from "../paging.ts";
@@ -57,4 +58,15 @@ export const seeEvents =
     const lease = await leaseFor(ports, request, "see-lease");
     if (isRefusal(lease)) return refused(lease);
     return json(200, await ports.views.eventsOf(lease.id, pageOf(query)));
+  };
+
+/** `GET /v1/leases/{id}/audit`: the lease with its whole history, as one document. */
+export const seeAudit =
+  (ports: ApiPorts) =>
+  async (request: ApiRequest): Promise<ApiResponse> => {
+    const lease = await leaseFor(ports, request, "see-lease");
+    if (isRefusal(lease)) return refused(lease);
+    const events = await everyPage((page) => ports.views.eventsOf(lease.id, page));
+    const { access: _, ...shown } = leaseView(lease, request.caller, ports);
+    return json(200, { asOf: ports.clock.now(), lease: shown, events });
   };

@@ -34,6 +34,7 @@ const TABLE: Readonly<Record<Action, readonly string[]>> = {
   "deny-lease": ["approver", "administrator"],
   "see-accounts": ["administrator", "auditor"],
   "quarantine-account": ["administrator"],
+  "see-reports": ["administrator", "auditor"],
   "retry-teardown": ["administrator"],
 };
 
