@@ -63,6 +63,7 @@ const template = z
     disposition: z.enum(["close", "recycle", "auto"]).default("close"),
     baseline: z.enum(baselineNames).default("standard"),
     drift: z.enum(["report", "repair"]).default("report"),
+    coolDown: duration.exactOptional(),
     // IAM's default quota of managed policies on a role.
     accessPolicies: z.array(managedPolicy).min(1).max(20),
     sourceIdentity: z.boolean().default(true),

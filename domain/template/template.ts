@@ -20,6 +20,11 @@ export interface LeaseTemplate {
   readonly warnings: readonly Seconds[];
   /** What happens to the account at the end. */
   readonly disposition: Disposition;
+  /**
+   * How long a recycled account rests before anybody gets it: service quotas that its last holder used up come
+   * back with time (requests a day, e-mails, new instances). Not at all when absent.
+   */
+  readonly coolDown?: Seconds;
   /** Name of the baseline document that the account gets. */
   readonly baseline: string;
   /** Whether what differs from the baseline during a lease is told only, or put right too. */
