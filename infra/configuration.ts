@@ -99,6 +99,10 @@ const schema = z
         sha256: z.string().regex(/^[0-9a-f]{64}$/, "is not a SHA-256 in hexadecimal"),
       }),
       passes: z.int().min(1).max(20).default(5),
+      // CloudTrail's rules for names.
+      organizationTrails: z
+        .array(z.string().regex(/^[a-zA-Z0-9][\w.-]{1,126}[a-zA-Z0-9]$/, "is not a trail's name"))
+        .default([]),
     }),
     sweep: z
       .strictObject({

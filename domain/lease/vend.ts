@@ -28,7 +28,7 @@ export function claimFromPool(
   account: AvailableAccount,
   now: Instant,
 ): Change {
-  const { availableSince: _, ...rest } = account;
+  const { availableSince: _, restsUntil: __, ...rest } = account;
   const preparing: PreparingAccount = {
     ...rest,
     status: "preparing",

@@ -32,7 +32,10 @@ export interface LeaseTemplate {
   readonly workingHours?: WorkingHours;
   /** What happens to the account at the end. */
   readonly disposition: Disposition;
-  /** How long an account rests between two leases of this template. */
+  /**
+   * How long a recycled account rests before anybody gets it: service quotas that its last holder used up come
+   * back with time (requests a day, e-mails, new instances). Not at all when absent.
+   */
   readonly coolDown?: Seconds;
   /** The Regions that leases of it are for, the usual one first. */
   readonly regions?: readonly string[];

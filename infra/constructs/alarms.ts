@@ -21,8 +21,17 @@ export interface AlarmedParts extends Parts {
 export function alarms(scope: Construct, site: Site, parts: AlarmedParts): AlarmTopic {
   const topic = new AlarmTopic(scope, "Alarms", site);
   for (const [name, danger] of Object.entries(dangers(site, parts)))
-    alarm(scope, site.names.own(name), danger).addAlarmAction(new SnsAction(topic));
+    tell(alarm(scope, site.names.own(name), danger), danger, new SnsAction(topic));
   return topic;
+}
+
+/**
+ * Silence is told as missing data, and not as a breach: an alarm is made in that state and tells nobody of it, so
+ * that a new deployment, from which nothing was heard yet, calls nobody.
+ */
+function tell(alarm: Alarm, { below }: Danger, action: SnsAction): void {
+  alarm.addAlarmAction(action);
+  if (below === "or-silent") alarm.addInsufficientDataAction(action);
 }
 
 const alarm = (scope: Construct, alarmName: string, danger: Danger): Alarm =>
@@ -37,7 +46,7 @@ const alarm = (scope: Construct, alarmName: string, danger: Danger): Alarm =>
         ? ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD
         : ComparisonOperator.LESS_THAN_THRESHOLD,
     treatMissingData:
-      danger.below === "or-silent" ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
+      danger.below === "or-silent" ? TreatMissingData.MISSING : TreatMissingData.NOT_BREACHING,
   });
 
 const dangers = (site: Site, parts: AlarmedParts): Record<string, Danger> => ({

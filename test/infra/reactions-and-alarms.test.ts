@@ -108,7 +108,8 @@ describe("an alarm", () => {
     template.hasResourceProperties("AWS::CloudWatch::Alarm", {
       AlarmName: "mayfly-sweep-silent",
       ComparisonOperator: "LessThanThreshold",
-      TreatMissingData: "breaching",
+      TreatMissingData: "missing",
+      InsufficientDataActions: [Match.anyValue()],
     });
   });
 
