@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { buildSync } from "esbuild";
 
 const ROOT = join(import.meta.dirname, "..");
-const FOLDER = join(ROOT, "dist", "mayfly");
+const FOLDER = join(import.meta.dirname, "dist");
 
 /**
  * Builds the `mayfly` command into files that need nothing beside them: Node does not strip types in

@@ -21,7 +21,8 @@ const surroundings: Surroundings = {
   fetch,
   now: Date.now,
   sleep: (milliseconds) => setTimeout(milliseconds),
-  credentials: async (profile) => {
+  credentials: async (profile, isForClient = false) => {
+    if (isForClient) delete process.env["AWS_PROFILE"];
     // It takes a while to load, and is not needed to refuse a command line.
     const { defaultProvider } = await import("@aws-sdk/credential-provider-node");
     return await defaultProvider(profile === undefined ? {} : { profile })();

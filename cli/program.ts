@@ -1,9 +1,13 @@
 import { Command, CommanderError } from "commander";
 import { accountCommands } from "./commands/accounts.ts";
+import { completionCommand } from "./commands/completion.ts";
 import { decideCommands } from "./commands/decide.ts";
+import { doctorCommand } from "./commands/doctor.ts";
 import { enterCommands } from "./commands/enter.ts";
 import { leaseCommands } from "./commands/leases.ts";
+import { localCommand, passOn } from "./commands/local.ts";
 import { profileCommand } from "./commands/profile.ts";
+import { reportCommand } from "./commands/report.ts";
 import { supplyCommands } from "./commands/supply.ts";
 import { waitCommand } from "./commands/wait.ts";
 import { CommandFailure, EXIT, type ExitCode } from "./failure.ts";
@@ -13,7 +17,8 @@ import { screenOf } from "./terminal/screen.ts";
 
 const COMMANDS: readonly Commands[] = [
   ...[leaseCommands, waitCommand, enterCommands, profileCommand],
-  ...[supplyCommands, decideCommands, accountCommands],
+  ...[supplyCommands, decideCommands, accountCommands, reportCommand],
+  ...[doctorCommand, completionCommand, localCommand],
 ];
 
 /** The whole command line. */
@@ -52,8 +57,9 @@ export function programFor(world: Surroundings): Command {
 }
 
 /** Runs a command line, without the program's own name. Answers the exit code. */
-export async function main(args: readonly string[], world: Surroundings): Promise<ExitCode> {
+export async function main(args: readonly string[], world: Surroundings): Promise<number> {
   try {
+    if (args[0] === "local") return await passOn(args.slice(1), world);
     await programFor(world).parseAsync([...args], { from: "user" });
     return EXIT.done;
   } catch (error) {

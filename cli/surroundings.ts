@@ -25,8 +25,15 @@ export interface Surroundings {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly sleep: (milliseconds: number) => Promise<void>;
-  /** By the standard chain of AWS: a named profile where one is given. */
-  readonly credentials: (profile: string | undefined) => Promise<Credentials>;
+  /**
+   * By the standard chain of AWS: a named profile where one is given. A client of AWS that runs this command
+   * for credentials hands the name of its own profile on, where nobody must look: that would begin again,
+   * for ever.
+   */
+  readonly credentials: (
+    profile: string | undefined,
+    isForClient?: boolean,
+  ) => Promise<Credentials>;
   /** Calls back when somebody presses Ctrl-C, instead of ending; answers how to stop that. */
   readonly onInterrupt: (react: () => void) => () => void;
   /** Starts another program, and answers with its exit code. */

@@ -22,7 +22,7 @@ function asJson(text: string): unknown {
 /** The answer as the schema has it. Throws CommandFailure with what Mayfly, or who else was there, said. */
 export function read<T extends z.ZodType>(schema: T, answer: Answer): z.output<T> {
   if (answer.status < 200 || answer.status > 299) throw refusalIn(answer);
-  const parsed = schema.safeParse(asJson(answer.text));
+  const parsed = schema.safeParse(asJson(answer.text) ?? answer.text);
   if (parsed.success) return parsed.data;
   throw new CommandFailure(
     EXIT.unreachable,

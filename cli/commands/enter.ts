@@ -3,6 +3,7 @@ import { consoleLink, credentials } from "../../functions/api/answers.ts";
 import { isoDuration } from "../duration.ts";
 import { misused } from "../failure.ts";
 import { type Commands, leaseIdOf, sessionOf } from "../session.ts";
+import type { Surroundings } from "../surroundings.ts";
 import { openBrowser } from "../terminal/browser.ts";
 import { moment } from "./lease-view.ts";
 
@@ -38,6 +39,11 @@ const FORMS: Readonly<Record<string, (given: HandedOut) => string>> = {
 const shellWord = (text: string) =>
   /^[\w+/=:.-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 
+const forClient = (world: Surroundings): Surroundings => ({
+  ...world,
+  credentials: (profile) => world.credentials(profile, true),
+});
+
 const lengthOf = (duration: string | undefined) =>
   duration === undefined ? {} : { duration: isoDuration("--duration", duration) };
 
@@ -53,7 +59,7 @@ export const enterCommands: Commands = (program, world) => {
     )
     .option("-d, --duration <time>", "how long they are good for, 15m to 1h; 1h when absent")
     .action(async (id: string, flags: CredentialsFlags, ...rest: unknown[]) => {
-      const session = sessionOf(world, rest);
+      const session = sessionOf(flags.format === "process" ? forClient(world) : world, rest);
       const form = FORMS[session.isJson ? "json" : flags.format];
       if (form === undefined)
         throw misused(`--format must be env, json or process, not "${flags.format}".`);

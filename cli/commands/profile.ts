@@ -73,7 +73,7 @@ function sourceOf({ settings, world }: Session, id: string, flags: ProfileFlags)
   const own = flags.source ?? profile ?? (world.env["AWS_PROFILE"] || undefined);
   if (flags.process !== true && own !== undefined && token === undefined)
     return { kind: "profile", name: sourceName(own) };
-  const as = profile === undefined ? [] : ["--profile", profile];
+  const as = own === undefined ? [] : ["--profile", sourceName(own)];
   const where = region === "" ? [] : ["--region", region];
   return {
     kind: "process",
