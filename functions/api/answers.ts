@@ -21,63 +21,71 @@ export const access = z.looseObject({
   profile: z.looseObject({ name: z.string(), text: z.string() }),
 });
 
-export const lease = z.looseObject({
-  id: z.string(),
-  status: z.enum(STATUSES),
-  owner: z.string(),
-  template: z.string(),
-  purpose: z.string(),
-  budget: dollars,
-  requestedAt: instant,
-  duration: z.string().optional(),
-  endsAt: instant.optional(),
-  accountId: z.string().optional(),
-  activatedAt: instant.optional(),
-  expiresAt: instant.optional(),
-  extensions: z.number().optional(),
-  reason: z.string().optional(),
-  cause: cause.optional(),
-  access: access.optional(),
-  queue: place.optional(),
-});
+export const lease = z
+  .looseObject({
+    id: z.string(),
+    status: z.enum(STATUSES),
+    owner: z.string(),
+    template: z.string(),
+    purpose: z.string(),
+    budget: dollars,
+    requestedAt: instant,
+    duration: z.string().optional(),
+    endsAt: instant.optional(),
+    accountId: z.string().optional(),
+    activatedAt: instant.optional(),
+    expiresAt: instant.optional(),
+    extensions: z.number().optional(),
+    reason: z.string().optional(),
+    cause: cause.optional(),
+    access: access.optional(),
+    queue: place.optional(),
+  })
+  .meta({ id: "Lease" });
 
-export const event = z.looseObject({
-  type: z.string(),
-  at: instant,
-  by: z.string(),
-  leaseId: z.string().optional(),
-  owner: z.string().optional(),
-  accountKey: z.string().optional(),
-  accountId: z.string().optional(),
-  from: z.string().optional(),
-  to: z.string().optional(),
-  why: z.string().optional(),
-  details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
-});
+export const event = z
+  .looseObject({
+    type: z.string(),
+    at: instant,
+    by: z.string(),
+    leaseId: z.string().optional(),
+    owner: z.string().optional(),
+    accountKey: z.string().optional(),
+    accountId: z.string().optional(),
+    from: z.string().optional(),
+    to: z.string().optional(),
+    why: z.string().optional(),
+    details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+  })
+  .meta({ id: "Event" });
 
-export const template = z.looseObject({
-  name: z.string(),
-  description: z.string(),
-  duration: z.looseObject({ default: z.string(), longest: z.string() }),
-  budget: z.looseObject({ default: dollars, limit: dollars }),
-  extensions: z.number(),
-  approval: z.string(),
-  leasesAtOnce: z.number(),
-  disposition: z.string(),
-});
+export const template = z
+  .looseObject({
+    name: z.string(),
+    description: z.string(),
+    duration: z.looseObject({ default: z.string(), longest: z.string() }),
+    budget: z.looseObject({ default: dollars, limit: dollars }),
+    extensions: z.number(),
+    approval: z.string(),
+    leasesAtOnce: z.number(),
+    disposition: z.string(),
+  })
+  .meta({ id: "LeaseTemplate" });
 
-export const account = z.looseObject({
-  key: z.string(),
-  status: z.enum(ACCOUNT_STATUSES),
-  name: z.string(),
-  email: z.string(),
-  recordedAt: instant,
-  accountId: z.string().optional(),
-  leaseId: z.string().optional(),
-  cause: cause.optional(),
-  attentionSince: instant.optional(),
-  dueAt: instant.optional(),
-});
+export const account = z
+  .looseObject({
+    key: z.string(),
+    status: z.enum(ACCOUNT_STATUSES),
+    name: z.string(),
+    email: z.string(),
+    recordedAt: instant,
+    accountId: z.string().optional(),
+    leaseId: z.string().optional(),
+    cause: cause.optional(),
+    attentionSince: instant.optional(),
+    dueAt: instant.optional(),
+  })
+  .meta({ id: "Account" });
 
 const inProgress = z.looseObject({ inProgress: z.number(), atOnce: z.number() });
 
@@ -111,13 +119,15 @@ export const consoleLink = z.looseObject({
 });
 
 /** A problem document (RFC 9457). */
-export const problem = z.looseObject({
-  type: z.string(),
-  title: z.string(),
-  status: z.number(),
-  detail: z.string(),
-  errors: z.array(z.looseObject({ field: z.string(), message: z.string() })).optional(),
-});
+export const problem = z
+  .looseObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.number(),
+    detail: z.string(),
+    errors: z.array(z.looseObject({ field: z.string(), message: z.string() })).optional(),
+  })
+  .meta({ id: "Problem" });
 
 /** One page of a list; `cursor` asks for the next one. */
 export const pageOf = <T extends z.ZodType>(item: T) =>
