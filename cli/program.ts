@@ -8,6 +8,7 @@ import { leaseCommands } from "./commands/leases.ts";
 import { localCommand, passOn } from "./commands/local.ts";
 import { profileCommand } from "./commands/profile.ts";
 import { reportCommand } from "./commands/report.ts";
+import { smokeCommand } from "./commands/smoke.ts";
 import { supplyCommands } from "./commands/supply.ts";
 import { waitCommand } from "./commands/wait.ts";
 import { CommandFailure, EXIT, type ExitCode } from "./failure.ts";
@@ -18,7 +19,7 @@ import { screenOf } from "./terminal/screen.ts";
 const COMMANDS: readonly Commands[] = [
   ...[leaseCommands, waitCommand, enterCommands, profileCommand],
   ...[supplyCommands, decideCommands, accountCommands, reportCommand],
-  ...[doctorCommand, completionCommand, localCommand],
+  ...[doctorCommand, smokeCommand, completionCommand, localCommand],
 ];
 
 /** The whole command line. */
