@@ -27,7 +27,7 @@ function flawsOf(route: string, status: number, answer: unknown) {
 }
 
 describe("the OpenAPI document", () => {
-  test("is what the schemas say; npm run openapi writes it anew", () => {
+  test("is what the schemas say; npm run docs writes it anew", () => {
     expect(JSON.parse(WRITTEN)).toEqual(JSON.parse(JSON.stringify(openApi())));
   });
 
