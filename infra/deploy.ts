@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { readConfiguration } from "./configuration.ts";
-import { deploy } from "./deploy/deploy.ts";
+import { type DeployPorts, deploy } from "./deploy/deploy.ts";
 import { deployOptions, USAGE } from "./deploy/options.ts";
 
 const CDK = createRequire(import.meta.url).resolve("aws-cdk/bin/cdk");
@@ -22,7 +22,8 @@ try {
     await readConfiguration();
     process.exitCode = await deploy(options, {
       cdk,
-      outputs: (file) => JSON.parse(readFileSync(file, "utf8")),
+      outputs: (file) =>
+        JSON.parse(readFileSync(file, "utf8")) as ReturnType<DeployPorts["outputs"]>,
       say: console.log,
     });
   }

@@ -47,6 +47,7 @@ export function drawn(widgets: readonly Widget[]): string {
   const height = Math.max(...widgets.map((each) => each.y + each.height)) * UNIT.y;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${24 * UNIT.x} ${height}" font-family="Helvetica, Arial, sans-serif" font-size="12" fill="#16191f">`,
+    "<title>The dashboard, with simulated data</title>",
     '<rect width="100%" height="100%" fill="#f2f3f3"/>',
     ...widgets.map(widgetOf),
     "</svg>",
