@@ -135,7 +135,7 @@ const OPTIONAL_PAGE = {
   cursor: z.string().max(2_048).optional(),
 };
 
-const STATUSES = [
+export const STATUSES = [
   "requested",
   "vending",
   "active",
@@ -145,7 +145,7 @@ const STATUSES = [
   "cancelled",
   "failed",
 ] as const;
-const ACCOUNT_STATUSES = [
+export const ACCOUNT_STATUSES = [
   ...(["creating", "preparing", "available", "leased", "quarantined"] as const),
   ...(["nuking", "closing", "closed", "gone", "attention"] as const),
 ] as const;

@@ -17,12 +17,16 @@ export interface AlarmedParts extends Parts {
   readonly api: Api;
 }
 
-/** Tells a person what needs one. */
-export function alarms(scope: Construct, site: Site, parts: AlarmedParts): AlarmTopic {
+/** Tells a person what needs one: by a topic, and by alarms that the dashboard shows too. */
+export function alarms(scope: Construct, site: Site, parts: AlarmedParts) {
   const topic = new AlarmTopic(scope, "Alarms", site);
-  for (const [name, danger] of Object.entries(dangers(site, parts)))
-    tell(alarm(scope, site.names.own(name), danger), danger, new SnsAction(topic));
-  return topic;
+  const all = Object.entries(dangers(site, parts)).map(([name, danger]) => {
+    const description = `${danger.description} Runbook: docs/runbooks.md#${name}`;
+    const made = alarm(scope, site.names.own(name), { ...danger, description });
+    tell(made, danger, new SnsAction(topic));
+    return made;
+  });
+  return { topic, all };
 }
 
 /**

@@ -4,10 +4,12 @@ import type { Construct } from "constructs";
 import type { Configuration } from "../configuration.ts";
 import { alarms } from "../constructs/alarms.ts";
 import { apis } from "../constructs/api.ts";
+import { dashboard } from "../constructs/dashboard.ts";
 import { DeadLetters } from "../constructs/dead-letters.ts";
 import { Ledger } from "../constructs/ledger.ts";
 import { publishing } from "../constructs/publishing.ts";
 import { reactions } from "../constructs/reactions.ts";
+import { savedQueries } from "../constructs/saved-queries.ts";
 import type { Site, Unit } from "../constructs/site.ts";
 import { timekeeping } from "../constructs/timekeeping.ts";
 import { workflows } from "../constructs/workflows.ts";
@@ -46,7 +48,9 @@ export class VendingStack extends Stack {
     };
     reactions(this, site, parts);
     const { signed: api, people } = apis(this, site);
-    const topic = alarms(this, site, { ...parts, api });
+    const { topic, all } = alarms(this, site, { ...parts, api });
+    dashboard(this, site, { ...parts, api, alarms: all });
+    savedQueries(this, site);
     new CfnOutput(this, "ApiUrl", { value: api.apiEndpoint });
     if (people !== undefined)
       new CfnOutput(this, "PeopleApiUrl", {

@@ -89,7 +89,7 @@ describe("an alarm", () => {
 
   test("says what is wrong, and tells the topic", () => {
     for (const { AlarmDescription, AlarmActions } of alarms) {
-      expect(AlarmDescription).toMatch(/\w+ .+: .+\.$|\w+ .+\.$/);
+      expect(AlarmDescription).toMatch(/\w+ .+\. Runbook: docs\/runbooks\.md#[a-z-]+$/);
       expect((AlarmActions as unknown[]).map(readable)).toEqual(["<Alarms>"]);
     }
   });
