@@ -9,6 +9,7 @@ import { Ledger } from "../constructs/ledger.ts";
 import { publishing } from "../constructs/publishing.ts";
 import { reactions } from "../constructs/reactions.ts";
 import type { Site, Unit } from "../constructs/site.ts";
+import { slack } from "../constructs/slack.ts";
 import { timekeeping } from "../constructs/timekeeping.ts";
 import { workflows } from "../constructs/workflows.ts";
 import { namesOf } from "../names.ts";
@@ -47,6 +48,7 @@ export class VendingStack extends Stack {
     reactions(this, site, parts);
     const api = new Api(this, "Api", site);
     const topic = alarms(this, site, { ...parts, api });
+    slack(this, site, api);
     new CfnOutput(this, "ApiUrl", { value: api.apiEndpoint });
     new CfnOutput(this, "ApiArn", {
       value: api.arnForExecuteApi(),
