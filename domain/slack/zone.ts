@@ -35,7 +35,7 @@ export function momentOf(wall: Wall, zone: string): Instant {
   const wanted = asUtc(wall);
   const first = wanted - (asUtc(partsOf(wanted, zone)) - wanted);
   const second = first - (asUtc(partsOf(first, zone)) - wanted);
-  return instantOf(asUtc(partsOf(second, zone)) === wanted ? second : first);
+  return instantOf(asUtc(partsOf(second, zone)) === wanted ? second : Math.max(first, second));
 }
 
 /** The same time of day, some days later. */
