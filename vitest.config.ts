@@ -9,6 +9,7 @@ export const LONG = [
   "test/journeys/{teardown-endings,teardown-failures,vend-failures}.test.ts",
   "test/authorization/**/*.test.ts",
   "test/cli/terminal.test.ts",
+  "test/slack/journey.test.ts",
 ];
 
 export default defineConfig({

@@ -23,6 +23,8 @@ import type { Site } from "./site.ts";
  * identity provider have another, with the same function behind it.
  */
 export class Api extends HttpApi {
+  readonly function: MayflyFunction;
+
   constructor(scope: Construct, id: string, { listener, name, authorizer, scopes }: ApiProps) {
     super(scope, id, {
       apiName: name,
@@ -31,6 +33,7 @@ export class Api extends HttpApi {
       defaultAuthorizer: authorizer,
       ...(scopes.length === 0 ? {} : { defaultAuthorizationScopes: [...scopes] }),
     });
+    this.function = listener;
     const integration = new HttpLambdaIntegration("router", listener, {
       scopePermissionToRoute: false,
     });
