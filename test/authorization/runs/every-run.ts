@@ -2,6 +2,7 @@ import { doubt, forgotten, neverCreated } from "./creations.ts";
 import { disagreements } from "./disagreements.ts";
 import { notKept, notStarted, silence } from "./letters.ts";
 import { approvals, courseDay, lastLife, poolFailure, rush } from "./lives.ts";
+import { lockedBucket } from "./locked.ts";
 import { restocked, scarce } from "./stock.ts";
 
 /**
@@ -15,6 +16,7 @@ export const PLENTY = {
     disagreements,
     ...[doubt, forgotten, neverCreated],
     ...[notStarted, notKept, rush, silence],
+    lockedBucket,
   ],
 };
 
