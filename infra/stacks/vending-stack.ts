@@ -45,8 +45,9 @@ export class VendingStack extends Stack {
       ...publishing(this, site),
     };
     reactions(this, site, parts);
-    const { signed: api, people } = apis(this, site);
-    const topic = alarms(this, site, { ...parts, api });
+    const made = apis(this, site);
+    const { signed: api, people } = made;
+    const topic = alarms(this, site, { ...parts, apis: made });
     new CfnOutput(this, "ApiUrl", { value: api.apiEndpoint });
     if (people !== undefined)
       new CfnOutput(this, "PeopleApiUrl", {
