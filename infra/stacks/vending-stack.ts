@@ -48,8 +48,9 @@ export class VendingStack extends Stack {
       ...publishing(this, site),
     };
     reactions(this, site, parts);
-    const { signed: api, people } = apis(this, site);
-    const { topic, all } = alarms(this, site, { ...parts, api });
+    const made = apis(this, site);
+    const { signed: api, people } = made;
+    const { topic, all } = alarms(this, site, { ...parts, apis: made });
     dashboard(this, site, { ...parts, api, alarms: all });
     savedQueries(this, site);
     slack(this, site, api);
