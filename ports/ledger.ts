@@ -14,14 +14,17 @@ export interface Ledger {
   account(key: AccountKey): Promise<Account | undefined>;
   /** The owner's tally; an empty one for an owner who never had a lease. */
   tally(owner: Principal): Promise<Tally>;
+  /** How many leases of a template are open, of all owners together. */
+  openInAll(template: string): Promise<number>;
   /** How much creating goes on; nothing at first. */
   creations(): Promise<Creations>;
   /** How much closing goes on; nothing at first. */
   closures(): Promise<Closures>;
   /**
-   * Writes a change, all of it or nothing, each record only if it is still one version behind.
+   * Writes a change, all of it or nothing, each record only if it is still one version behind,
+   * and a template's count only if it stays within its limit.
    *
-   * @throws LedgerBusy when somebody else changed one of the records first
+   * @throws LedgerBusy when somebody else changed one of the records first, or has taken what was left
    */
   commit(change: Change, request?: RememberedRequest): Promise<void>;
 }

@@ -36,6 +36,8 @@ export type Item = Key & Readonly<Record<string, unknown>>;
 export const leaseKey = (id: LeaseId): Key => ({ pk: `LEASE#${id}`, sk: RECORD });
 export const accountRecordKey = (key: AccountKey): Key => ({ pk: `ACCOUNT#${key}`, sk: RECORD });
 export const tallyKey = (owner: Principal): Key => ({ pk: `OWNER#${owner}`, sk: RECORD });
+/** The count of a template's open leases is a number of its own, which is added to and not written over. */
+export const countKey = (template: string): Key => ({ pk: `TEMPLATE#${template}`, sk: RECORD });
 export const requestKey = (owner: Principal, key: string): Key => ({
   pk: `OWNER#${owner}`,
   sk: `REQUEST#${key}`,

@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import { AccessRoleNotReady, AwsBusy, InvalidInput, LedgerBusy } from "../../domain/failures.ts";
+import { callerOf } from "./caller.ts";
 import type { input } from "./contract.ts";
 import type { ApiPorts } from "./ports.ts";
 import { type ApiResponse, problem } from "./problem.ts";
@@ -47,7 +48,7 @@ export const router =
         detail: `There is no ${event.routeKey}.`,
       });
     try {
-      return await route(ports)(requestOf(event));
+      return await route(ports)(requestOf(event, callerOf(event, ports.provider)));
     } catch (error) {
       return responseTo(error);
     }

@@ -74,6 +74,11 @@ export class Ledger extends TableV2 {
     return allow(["dynamodb:GetItem", "dynamodb:PutItem"], [this.tableArn]);
   }
 
+  /** Counts the open leases of a template: commits that open or close one need it too. */
+  mayCount(): PolicyStatement {
+    return allow(["dynamodb:UpdateItem"], [this.tableArn]);
+  }
+
   /** Asks for the history of a record. */
   mayAskHistory(): PolicyStatement {
     return allow(["dynamodb:Query"], [this.tableArn]);

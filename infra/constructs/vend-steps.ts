@@ -43,7 +43,7 @@ function findingAccount(scope: Construct, site: Site) {
     }),
     "fail-lease": new MayflyFunction(scope, "fail-lease", {
       ...{ site, contract: failLease, environment: table },
-      may: [ledger.mayCommit()],
+      may: [ledger.mayCommit(), ledger.mayCount()],
     }),
   };
 }

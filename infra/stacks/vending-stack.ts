@@ -3,7 +3,7 @@ import type { Code } from "aws-cdk-lib/aws-lambda";
 import type { Construct } from "constructs";
 import type { Configuration } from "../configuration.ts";
 import { alarms } from "../constructs/alarms.ts";
-import { Api } from "../constructs/api.ts";
+import { apis } from "../constructs/api.ts";
 import { DeadLetters } from "../constructs/dead-letters.ts";
 import { Ledger } from "../constructs/ledger.ts";
 import { publishing } from "../constructs/publishing.ts";
@@ -45,9 +45,14 @@ export class VendingStack extends Stack {
       ...publishing(this, site),
     };
     reactions(this, site, parts);
-    const api = new Api(this, "Api", site);
+    const { signed: api, people } = apis(this, site);
     const topic = alarms(this, site, { ...parts, api });
     new CfnOutput(this, "ApiUrl", { value: api.apiEndpoint });
+    if (people !== undefined)
+      new CfnOutput(this, "PeopleApiUrl", {
+        value: people.apiEndpoint,
+        description: "For people of the identity provider, with a token",
+      });
     new CfnOutput(this, "ApiArn", {
       value: api.arnForExecuteApi(),
       description: "Who may use the API is allowed execute-api:Invoke on it",

@@ -30,6 +30,7 @@ export class MemoryLedger implements Ledger, LedgerViews {
   readonly #leases = new Map<LeaseId, Lease>();
   readonly #accounts = new Map<AccountKey, Account>();
   readonly #tallies = new Map<Principal, Tally>();
+  readonly #open = new Map<string, number>();
   readonly #options: Options;
   readonly events: DomainEvent[] = [];
   readonly traffic: Traffic = { commits: 0, conflicts: 0 };
@@ -65,12 +66,13 @@ export class MemoryLedger implements Ledger, LedgerViews {
   lease = (id: LeaseId) => this.#read(() => this.#leases.get(id));
   account = (key: AccountKey) => this.#read(() => this.#accounts.get(key));
   tally = (owner: Principal) => this.#read(() => this.#tallies.get(owner) ?? emptyTally(owner));
+  openInAll = (template: string) => this.#read(() => this.#open.get(template) ?? 0);
   creations = () => this.#read(() => this.#creations);
   closures = () => this.#read(() => this.#closures);
 
   commit = async (change: Change): Promise<void> => {
     await this.#options.pause?.();
-    const { lease, account, tally, creations, closures } = change;
+    const { lease, account, tally, creations, closures, count } = change;
     const versions = [
       [lease, lease && this.#leases.get(lease.id)],
       [account, account && this.#accounts.get(account.key)],
@@ -78,13 +80,18 @@ export class MemoryLedger implements Ledger, LedgerViews {
       [creations, this.#creations],
       [closures, this.#closures],
     ] as const;
-    const fits = versions.every(
-      ([next, before]) => next === undefined || next.version === (before?.version ?? 0) + 1,
-    );
+    const open = count && (this.#open.get(count.template) ?? 0);
+    const isWithin = open === undefined || count?.limit === undefined || open < count.limit;
+    const fits =
+      isWithin &&
+      versions.every(
+        ([next, before]) => next === undefined || next.version === (before?.version ?? 0) + 1,
+      );
     this.traffic[fits ? "commits" : "conflicts"] += 1;
     if (!fits) throw new LedgerBusy("Somebody else changed the same records first.");
     this.put(change);
     if (tally !== undefined) this.#tallies.set(tally.owner, tally);
+    if (count && open !== undefined) this.#open.set(count.template, open + count.difference);
     this.events.push(...change.events);
     this.#options.told?.(change.events);
   };
