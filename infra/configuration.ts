@@ -107,6 +107,13 @@ const schema = z
           .default(15 * MINUTE),
       })
       .default({ every: 15 * MINUTE }),
+    spend: z
+      .strictObject({
+        every: duration
+          .refine((seconds) => seconds >= HOUR && seconds <= DAY, "is not PT1H to P1D")
+          .default(8 * HOUR),
+      })
+      .default({ every: 8 * HOUR }),
     alarms: z.strictObject({ email: z.email().optional() }).default({}),
   })
   .superRefine(({ prefix, accounts }, context) => {

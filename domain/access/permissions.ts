@@ -16,7 +16,8 @@ export type Action =
   | "see-accounts"
   | "see-capacity"
   | "see-capacity-details"
-  | "retry-teardown";
+  | "retry-teardown"
+  | "unfreeze-lease";
 
 /** What somebody is to Mayfly, or to the lease in question. */
 export type Role = "anyone" | "owner" | "approver" | "administrator" | "auditor";
@@ -38,6 +39,7 @@ export const PERMISSIONS: Readonly<Record<Action, readonly Role[]>> = {
   "see-accounts": ["administrator", "auditor"],
   "see-capacity-details": ["administrator", "auditor"],
   "retry-teardown": ["administrator"],
+  "unfreeze-lease": ["administrator"],
 };
 
 /** Whom the configuration names, in patterns as `isAmong` takes them. */

@@ -12,6 +12,7 @@ import { handOutCredentials, openConsole } from "./routes/enter-account.ts";
 import { requestLease } from "./routes/request-lease.ts";
 import { seeEvents, seeLease, seeLeases } from "./routes/see-leases.ts";
 import { seeTemplates } from "./routes/see-templates.ts";
+import { unfreeze } from "./routes/unfreeze-lease.ts";
 
 export type Route = (request: ApiRequest) => Promise<ApiResponse>;
 
@@ -23,6 +24,7 @@ export const routes = {
   "DELETE /v1/leases/{id}": end,
   "GET /v1/leases/{id}/events": seeEvents,
   "POST /v1/leases/{id}/extend": extend,
+  "POST /v1/leases/{id}/unfreeze": unfreeze,
   "POST /v1/leases/{id}/approve": approve,
   "POST /v1/leases/{id}/deny": deny,
   "POST /v1/leases/{id}/credentials": handOutCredentials,

@@ -6,6 +6,7 @@ import { AlarmTopic } from "./alarm-topic.ts";
 import type { Api } from "./api.ts";
 import { capacityDangers } from "./capacity-dangers.ts";
 import { type Danger, mayfly } from "./danger.ts";
+import type { MayflyFunction } from "./function.ts";
 import type { Parts } from "./reactions.ts";
 import { sweepPeriod } from "./schedules.ts";
 import type { Site } from "./site.ts";
@@ -14,6 +15,7 @@ const PERIOD = Duration.minutes(5);
 
 export interface AlarmedParts extends Parts {
   readonly api: Api;
+  readonly measurer: MayflyFunction;
 }
 
 /** Tells a person what needs one. */
@@ -56,6 +58,10 @@ const dangers = (site: Site, parts: AlarmedParts): Record<string, Danger> => ({
     description:
       "Events of the ledger are published more than 15 minutes late: see publish-events' log.",
     threshold: Duration.minutes(15).toMilliseconds(),
+  },
+  "spend-not-measured": {
+    metric: parts.measurer.metricErrors({ period: Duration.hours(6), statistic: "Sum" }),
+    description: "AWS could not be asked what accounts cost: see measure-spend's log.",
   },
   "api-errors": {
     metric: parts.api.metricServerError({ period: PERIOD, statistic: "Sum" }),

@@ -30,20 +30,28 @@ export function leaseSchedules(scope: Construct, site: Site, due: IFunction): Le
 export const sweepPeriod = ({ configuration }: Site): Duration =>
   Duration.seconds(configuration.sweep.every);
 
-/** Calls the sweep again and again; a call that is lost is made up for by the next. */
-export function sweepSchedule(scope: Construct, site: Site, sweep: IFunction): CfnSchedule {
-  const firing = firingRole(scope, "SweepScheduleRole", {
-    ...{ site, name: "fire-sweep-schedule", group: "default" },
-    may: [allow(["lambda:InvokeFunction"], [sweep.functionArn])],
+/** A function that is called again and again. */
+export interface Recurring {
+  readonly name: "sweep" | "measure-spend";
+  readonly description: string;
+  readonly every: Duration;
+  readonly target: IFunction;
+}
+
+/** Calls a function again and again; a call that is lost is made up for by the next. */
+export function recurring(scope: Construct, site: Site, call: Recurring): CfnSchedule {
+  const { name, description, every, target } = call;
+  const id = { sweep: "SweepSchedule", "measure-spend": "SpendSchedule" }[name];
+  const firing = firingRole(scope, `${id}Role`, {
+    ...{ site, name: `fire-${name}-schedule`, group: "default" },
+    may: [allow(["lambda:InvokeFunction"], [target.functionArn])],
   });
-  const every = sweepPeriod(site);
-  return new CfnSchedule(scope, "SweepSchedule", {
-    name: site.names.own("sweep"),
-    description: "Does whatever is due and was missed",
+  return new CfnSchedule(scope, id, {
+    ...{ name: site.names.own(name), description },
     scheduleExpression: rateOf(every),
     flexibleTimeWindow: { mode: "OFF" },
     target: {
-      ...{ arn: sweep.functionArn, roleArn: firing.roleArn, input: "{}" },
+      ...{ arn: target.functionArn, roleArn: firing.roleArn, input: "{}" },
       retryPolicy: { maximumRetryAttempts: 0, maximumEventAgeInSeconds: every.toSeconds() },
     },
   });

@@ -8,7 +8,7 @@ import { mayReportFailure, reportingFailure } from "./asynchronous.ts";
 import { environmentOf, mayEnterBroker } from "./environment.ts";
 import { MayflyFunction } from "./function.ts";
 import { allow, wide } from "./permissions.ts";
-import { type LeaseSchedules, leaseSchedules, sweepSchedule } from "./schedules.ts";
+import { type LeaseSchedules, leaseSchedules, recurring, sweepPeriod } from "./schedules.ts";
 import type { Site } from "./site.ts";
 import type { Workflows } from "./workflows.ts";
 
@@ -26,7 +26,10 @@ export function timekeeping(scope: Construct, site: Site, machines: Workflows): 
     ...reportingFailure(site),
   });
   const sweep = sweepFunction(scope, site, machines);
-  sweepSchedule(scope, site, sweep);
+  recurring(scope, site, {
+    ...{ name: "sweep", description: "Does whatever is due and was missed" },
+    ...{ every: sweepPeriod(site), target: sweep },
+  });
   const schedules = leaseSchedules(scope, site, due);
   return { sweep, keepSchedule: keepSchedule(scope, site, { schedules, due }) };
 }

@@ -9,11 +9,12 @@ import { Ledger } from "../constructs/ledger.ts";
 import { publishing } from "../constructs/publishing.ts";
 import { reactions } from "../constructs/reactions.ts";
 import type { Site, Unit } from "../constructs/site.ts";
+import { spending } from "../constructs/spending.ts";
 import { timekeeping } from "../constructs/timekeeping.ts";
 import { workflows } from "../constructs/workflows.ts";
 import { namesOf } from "../names.ts";
 import { synthesizer } from "./synthesizer.ts";
-import { UNIT_PARAMETERS } from "./unit-parameters.ts";
+import { FROZEN_POLICY, UNIT_PARAMETERS } from "./unit-parameters.ts";
 
 export interface VendingStackProps extends StackProps {
   readonly configuration: Configuration;
@@ -35,6 +36,7 @@ export class VendingStack extends Stack {
     Tags.of(this).add("mayfly:deployment", configuration.prefix);
     const site: Site = {
       ...{ configuration, codeOf, names: namesOf(configuration), units: unitParameters(this) },
+      frozenPolicyId: frozenPolicyParameter(this),
       ledger: new Ledger(this, "Ledger"),
       deadLetters: new DeadLetters(this, "DeadLetters"),
     };
@@ -45,8 +47,9 @@ export class VendingStack extends Stack {
       ...publishing(this, site),
     };
     reactions(this, site, parts);
+    const measurer = spending(this, site, parts.bus);
     const { signed: api, people } = apis(this, site);
-    const topic = alarms(this, site, { ...parts, api });
+    const topic = alarms(this, site, { ...parts, api, measurer });
     new CfnOutput(this, "ApiUrl", { value: api.apiEndpoint });
     if (people !== undefined)
       new CfnOutput(this, "PeopleApiUrl", {
@@ -61,6 +64,12 @@ export class VendingStack extends Stack {
     new CfnOutput(this, "AlarmTopicArn", { value: topic.topicArn });
   }
 }
+
+const frozenPolicyParameter = (stack: Stack): string =>
+  new CfnParameter(stack, FROZEN_POLICY, {
+    description: `Output ${FROZEN_POLICY} of the organization stack`,
+    allowedPattern: "^p-[0-9a-zA-Z_]{8,128}$",
+  }).valueAsString;
 
 /** The organization stack may be in another account, where no stack can look: its outputs come by hand. */
 function unitParameters(stack: Stack): Record<Unit, string> {

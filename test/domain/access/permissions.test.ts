@@ -33,6 +33,7 @@ const TABLE: Readonly<Record<Action, readonly string[]>> = {
   "approve-lease": ["approver", "administrator"],
   "deny-lease": ["approver", "administrator"],
   "see-accounts": ["administrator", "auditor"],
+  "unfreeze-lease": ["administrator"],
   "retry-teardown": ["administrator"],
 };
 
