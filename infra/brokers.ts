@@ -20,6 +20,8 @@ export type Place = "root" | "vending" | "active" | "quarantine" | "closed";
 export interface BrokerScope {
   readonly configuration: Configuration;
   readonly organizationId: string;
+  /** The guard rail that is attached to single accounts. */
+  readonly frozenPolicyArn: string;
   readonly places: Readonly<
     Record<
       Place,
@@ -69,6 +71,8 @@ export function brokerStatements(
     "stock-account": [allow(lookup), ...move(scope, ["root"], "vending")],
     "set-budget": [budget],
     "remove-budget": [budget],
+    "measure-spend": [costs],
+    "guard-spend": guard(scope),
     "begin-nuke": facts,
     nuke: [...facts, enter(scope, ["quarantine"]), unlock(scope)],
     "close-account": [...facts, allow(["CloseAccount"], [accounts], resourceTag(scope))],
@@ -175,6 +179,19 @@ const handOut = (scope: BrokerScope): BrokerStatement => ({
   actions: ["sts:AssumeRole", "sts:SetSourceIdentity"],
   resources: [`arn:aws:iam::*:role/${ownerRoleName(scope.configuration.prefix)}`],
 });
+
+/** Cost Explorer knows no resource: whoever may ask may see the costs of all accounts. */
+const costs: BrokerStatement = {
+  why: "Cost Explorer knows no resource for it.",
+  actions: ["ce:GetCostAndUsage"],
+  resources: ["*"],
+};
+
+/** One guard rail and no other, on accounts that carry our tag: IAM looks at policy and account one by one. */
+const guard = (scope: BrokerScope): readonly BrokerStatement[] => [
+  allow(["AttachPolicy", "DetachPolicy"], [scope.frozenPolicyArn]),
+  allow(["AttachPolicy", "DetachPolicy"], [accountsOf(scope)], resourceTag(scope)),
+];
 
 /** Creating, changing and deleting a budget are all one permission. */
 const budgets = (scope: BrokerScope): BrokerStatement => ({

@@ -18,7 +18,8 @@ export type Action =
   | "see-capacity-details"
   | "see-reports"
   | "retry-teardown"
-  | "quarantine-account";
+  | "quarantine-account"
+  | "unfreeze-lease";
 
 /** What somebody is to Mayfly, or to the lease in question. */
 export type Role = "anyone" | "owner" | "approver" | "administrator" | "auditor";
@@ -42,6 +43,7 @@ export const PERMISSIONS: Readonly<Record<Action, readonly Role[]>> = {
   "see-reports": ["administrator", "auditor"],
   "retry-teardown": ["administrator"],
   "quarantine-account": ["administrator"],
+  "unfreeze-lease": ["administrator"],
 };
 
 /** Whom the configuration names, in patterns as `isAmong` takes them. */

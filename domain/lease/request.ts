@@ -18,7 +18,7 @@ export interface LeaseRequest {
   readonly purpose: string;
   /** The template's default duration when absent. */
   readonly term?: Term;
-  /** US dollars a month; the template's default when absent. */
+  /** US dollars for the whole lease; the template's default when absent. */
   readonly budget?: number;
   /** Where the owner is. */
   readonly timeZone?: TimeZone;
@@ -143,7 +143,7 @@ function overBudget({ budget, template }: LeaseRequest): Refusal | undefined {
   if (budget === undefined || (budget > 0 && budget <= template.budget.limit)) return undefined;
   return refuse(
     budget > 0 ? "limit-reached" : "invalid",
-    `Template ${template.name} allows a budget of 1 to ${template.budget.limit} US dollars a month, not ${budget}.`,
+    `Template ${template.name} allows a budget of 1 to ${template.budget.limit} US dollars, not ${budget}.`,
     "budget",
   );
 }

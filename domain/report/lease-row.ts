@@ -7,11 +7,6 @@ export type HeldLease = ActiveLease | EndingLease | EndedLease;
 
 export const wasHeld = (lease: Lease): lease is HeldLease => "activatedAt" in lease;
 
-/** What AWS has told of the cost of a lease, where it has told anything. */
-interface Measured {
-  readonly spend?: { readonly amount: number; readonly until?: string };
-}
-
 /** Who had what, when, for how long and at what cost. */
 export interface LeaseRow {
   readonly leaseId: LeaseId;
@@ -38,7 +33,7 @@ export interface LeaseRow {
 const rounded = (number: number): number => Math.round(number * 100) / 100;
 
 /** The line of a lease in a report that is made at `now`. For its owner, a lease is over when it is ending. */
-export function rowOf(lease: HeldLease & Measured, now: Instant): LeaseRow {
+export function rowOf(lease: HeldLease, now: Instant): LeaseRow {
   const { id, owner, template, purpose, status, accountId, activatedAt, budget } = lease;
   const end =
     lease.status === "active"
@@ -54,7 +49,7 @@ export function rowOf(lease: HeldLease & Measured, now: Instant): LeaseRow {
   };
 }
 
-function costOf({ spend }: Measured): Pick<LeaseRow, "cost" | "costUntil"> {
+function costOf({ spend }: HeldLease): Pick<LeaseRow, "cost" | "costUntil"> {
   if (spend === undefined) return {};
   const { amount, until } = spend;
   return { cost: rounded(amount), ...(until === undefined ? {} : { costUntil: until }) };

@@ -1,4 +1,5 @@
 import type { PolicyReference } from "../baseline/baseline.ts";
+import type { SpendRules } from "../spend/rules.ts";
 import type { Instant, Seconds } from "../time.ts";
 import type { Approval, Approvers } from "./approval.ts";
 import type { WorkingHours } from "./working-hours.ts";
@@ -24,8 +25,10 @@ export interface LeaseTemplate {
   readonly leasesAtOnce: number;
   /** How many leases of this template there may be at once, of all owners together; any number when absent. */
   readonly leasesInAll?: number;
-  /** What a lease may cost a month, in whole US dollars, when the request names no budget; and at most. */
+  /** What a lease may cost in all, in whole US dollars, when the request names no budget; and at most. */
   readonly budget: { readonly default: number; readonly limit: number };
+  /** What happens as the budget is used up; the usual rules when absent. */
+  readonly spend?: SpendRules;
   /** How long before the end the owner is warned; those that do not fit a short lease are left out. */
   readonly warnings: readonly Seconds[];
   /** Warnings then fall into working hours. */

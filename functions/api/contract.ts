@@ -101,6 +101,9 @@ export const extension = z
 /** Body of `POST /v1/leases/{id}/approve`: may be left out. */
 export const approval = z.strictObject({ reason: reason.optional() });
 
+/** Body of `POST /v1/leases/{id}/unfreeze`. */
+export const unfreezing = z.strictObject({ budget: wholeDollars.optional() });
+
 /** Body of `POST /v1/leases/{id}/deny`. */
 export const denial = z.strictObject({ reason });
 

@@ -14,6 +14,7 @@ import { reportLeases } from "./routes/report.ts";
 import { requestLease } from "./routes/request-lease.ts";
 import { seeAudit, seeEvents, seeLease, seeLeases } from "./routes/see-leases.ts";
 import { seeTemplates } from "./routes/see-templates.ts";
+import { unfreeze } from "./routes/unfreeze-lease.ts";
 
 export type Route = (request: ApiRequest) => Promise<ApiResponse>;
 
@@ -26,6 +27,7 @@ export const routes = {
   "GET /v1/leases/{id}/events": seeEvents,
   "GET /v1/leases/{id}/audit": seeAudit,
   "POST /v1/leases/{id}/extend": extend,
+  "POST /v1/leases/{id}/unfreeze": unfreeze,
   "POST /v1/leases/{id}/approve": approve,
   "POST /v1/leases/{id}/deny": deny,
   "POST /v1/leases/{id}/credentials": handOutCredentials,

@@ -7,6 +7,7 @@ import { accountService } from "../services/account/service.ts";
 import { budgetsService } from "../services/budgets/service.ts";
 import { cloudwatchInJson, cloudwatchService } from "../services/cloudwatch/service.ts";
 import { type CodeBuildService, codebuildService } from "../services/codebuild/service.ts";
+import { costExplorerService } from "../services/cost-explorer/service.ts";
 import { dynamodbService } from "../services/dynamodb/service.ts";
 import { tableStreams } from "../services/dynamodb/streams/streams.ts";
 import { ec2Service } from "../services/ec2/service.ts";
@@ -108,6 +109,7 @@ export function compose(
     iamService(world, { organization }),
     stsService(world, { organization }),
     budgetsService(world),
+    costExplorerService(world),
     dynamodbService(world),
     s3Service(world),
     secretsManagerService(world),

@@ -79,6 +79,11 @@ const BROKERS: Readonly<Record<string, readonly string[]>> = {
   "stock-account": [...lookup, ...move(ROOT, "<VendingUnit>")],
   "set-budget": budget,
   "remove-budget": budget,
+  "measure-spend": ["ce:GetCostAndUsage *"],
+  "guard-spend": ["AttachPolicy", "DetachPolicy"].flatMap((action) => [
+    `organizations:${action} <frozenrail>`,
+    `organizations:${action} ${ACCOUNTS} ${OURS}`,
+  ]),
   "begin-nuke": facts,
   nuke: [...facts, ...enter("QuarantineUnit"), UNLOCK],
   "close-account": [...facts, `organizations:CloseAccount ${ACCOUNTS} ${OURS}`],

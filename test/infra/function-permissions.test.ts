@@ -70,6 +70,11 @@ const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     ),
   ],
   "start-workflow": [...deadLetter, ...["vend", "teardown", "stock"].map(start)],
+  "measure-spend": [
+    ...[...commit, ...ask("by-state"), "dynamodb:Query <Ledger>"],
+    ...broker("measure-spend"),
+  ],
+  "guard-spend": [...read, ...deadLetter, ...broker("guard-spend")],
   "recover-execution": [...count, ...deadLetter],
 };
 
@@ -143,6 +148,7 @@ const OTHERS: Readonly<Record<string, readonly string[]>> = {
   "fire-lease-schedules": [...invoke("lease-due"), ...deadLetter],
   "fire-sweep-schedule": invoke("sweep"),
   "fire-reconcile-schedule": invoke("reconcile"),
+  "fire-measure-spend-schedule": invoke("measure-spend"),
 };
 
 describe("a role of something else", () => {

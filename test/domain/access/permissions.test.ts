@@ -35,6 +35,7 @@ const TABLE: Readonly<Record<Action, readonly string[]>> = {
   "see-accounts": ["administrator", "auditor"],
   "quarantine-account": ["administrator"],
   "see-reports": ["administrator", "auditor"],
+  "unfreeze-lease": ["administrator"],
   "retry-teardown": ["administrator"],
 };
 
