@@ -1,4 +1,4 @@
-import { doubt, forgotten, neverCreated } from "./creations.ts";
+import { doubt, forgotten, neverCreated, stopped } from "./creations.ts";
 import { notKept, notStarted, silence } from "./letters.ts";
 import { approvals, courseDay, lastLife, poolFailure, rush } from "./lives.ts";
 import { restocked, scarce } from "./stock.ts";
@@ -11,7 +11,7 @@ export const PLENTY = {
   supply: { slots: 50, pool: 0 },
   runs: [
     ...[courseDay, poolFailure, lastLife, approvals],
-    ...[doubt, forgotten, neverCreated],
+    ...[stopped, doubt, forgotten, neverCreated],
     ...[notStarted, notKept, rush, silence],
   ],
 };
