@@ -4,6 +4,7 @@ import {
   forgotten,
   neverCreated,
   refusedAndTakenBack,
+  stopped,
 } from "./creations.ts";
 import { disagreements } from "./disagreements.ts";
 import { notKept, notStarted, silence } from "./letters.ts";
@@ -20,7 +21,7 @@ export const PLENTY = {
   runs: [
     ...[courseDay, poolFailure, lastLife, approvals],
     disagreements,
-    ...[doubt, forgotten, neverCreated],
+    ...[stopped, doubt, forgotten, neverCreated],
     ...[notStarted, notKept, rush, silence],
     lockedBucket,
     ...[refusedAndTakenBack, failedAndTakenBack],
@@ -28,7 +29,4 @@ export const PLENTY = {
 };
 
 /** What it does with a pool that is kept filled, and with an organization that is full. */
-export const SCARCITY = {
-  supply: { slots: 3, pool: 1 },
-  runs: [restocked, scarce, failedAndTakenBack],
-};
+export const SCARCITY = { supply: { slots: 3, pool: 1 }, runs: [restocked, scarce] };
