@@ -1,6 +1,7 @@
 import { doubt, forgotten, neverCreated } from "./creations.ts";
 import { notKept, notStarted, silence } from "./letters.ts";
 import { approvals, courseDay, lastLife, poolFailure, rush } from "./lives.ts";
+import { overspent } from "./spend.ts";
 import { restocked, scarce } from "./stock.ts";
 
 /**
@@ -10,7 +11,7 @@ import { restocked, scarce } from "./stock.ts";
 export const PLENTY = {
   supply: { slots: 50, pool: 0 },
   runs: [
-    ...[courseDay, poolFailure, lastLife, approvals],
+    ...[courseDay, poolFailure, lastLife, approvals, overspent],
     ...[doubt, forgotten, neverCreated],
     ...[notStarted, notKept, rush, silence],
   ],
