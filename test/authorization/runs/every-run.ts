@@ -10,6 +10,7 @@ import { disagreements } from "./disagreements.ts";
 import { notKept, notStarted, silence } from "./letters.ts";
 import { approvals, courseDay, lastLife, poolFailure, rush } from "./lives.ts";
 import { lockedBucket } from "./locked.ts";
+import { overspent } from "./spend.ts";
 import { restocked, scarce } from "./stock.ts";
 
 /**
@@ -19,7 +20,7 @@ import { restocked, scarce } from "./stock.ts";
 export const PLENTY = {
   supply: { slots: 50, pool: 0 },
   runs: [
-    ...[courseDay, poolFailure, lastLife, approvals],
+    ...[courseDay, poolFailure, lastLife, approvals, overspent],
     disagreements,
     ...[stopped, doubt, forgotten, neverCreated],
     ...[notStarted, notKept, rush, silence],
