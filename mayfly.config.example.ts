@@ -34,11 +34,17 @@ export default defineConfiguration({
     denylist: [],
   },
 
+  // For an organization with an identity provider: docs/people.md.
+  // identityProvider: { issuer: "https://login.example.com/tenant", audience: ["mayfly"] },
+
   people: {
-    // They see everything and retry what failed. `*` stands for anything.
+    // They see everything and retry what failed. `*` stands for anything; with an identity provider these may
+    // be `group:…` and `email:…` too.
     administrators: ["arn:aws:iam::222222222222:user/administrator"],
     // They approve and deny requests, never their own.
     approvers: ["arn:aws:iam::222222222222:user/approver"],
+    // They see everything, reports too, and change nothing.
+    auditors: ["arn:aws:iam::222222222222:user/auditor"],
   },
 
   templates: [
@@ -73,8 +79,13 @@ export default defineConfiguration({
       name: "experiment",
       description: "A longer and larger one, which somebody must approve.",
       duration: { default: "P14D", longest: "P90D" },
+      // Or only above something: `{ above: { duration: "P7D", budget: 500 } }`.
       approval: "always",
+      // Who decides, and how long they have; docs/lease-templates.md has the rest.
+      approvers: { patience: "P3D", reminders: ["P1D", "P2D"] },
       leasesAtOnce: 1,
+      // Of all people together.
+      leasesInAll: 20,
       budget: { default: 500, limit: 2_000 },
       accessPolicies: ["arn:aws:iam::aws:policy/AdministratorAccess"],
     },
@@ -99,8 +110,9 @@ export default defineConfiguration({
   },
 
   sweep: {
-    // How often to look for what is due and was missed: PT1M to PT6H.
-    every: "PT5M",
+    // How often to look for what is due and was missed: PT1M to PT6H. What is due has a schedule of its
+    // own on the minute; this finds what that one lost.
+    every: "PT15M",
   },
 
   alarms: {

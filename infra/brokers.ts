@@ -52,6 +52,12 @@ export function brokerStatements(
     "create-account": create(scope),
     "confirm-creation": [allow(lookup)],
     sweep: [allow(lookup), allow(["DescribeAccount"], [accounts])],
+    // One listing tells name, state and place of all; a member that it lacks is asked for by number.
+    reconcile: [
+      allow(["ListAccounts"]),
+      allow(["DescribeAccount", "ListTagsForResource"], [accounts]),
+      enter(scope, ["active"]),
+    ],
     "await-access-role": [enter(scope, ["root"])],
     "apply-baseline": [enter(scope, ["root", "vending"])],
     // Nobody is let in before the guard rails are there: a path that lags behind is waited for.
@@ -64,7 +70,7 @@ export function brokerStatements(
     "set-budget": [budget],
     "remove-budget": [budget],
     "begin-nuke": facts,
-    nuke: [...facts, enter(scope, ["quarantine"])],
+    nuke: [...facts, enter(scope, ["quarantine"]), unlock(scope)],
     "close-account": [...facts, allow(["CloseAccount"], [accounts], resourceTag(scope))],
     "confirm-closure": [
       allow(["DescribeAccount"], [accounts]),
@@ -141,6 +147,21 @@ const enter = (
     "ForAnyValue:StringEquals": {
       "aws:ResourceOrgPaths": where.map((place) => places[place].path),
     },
+  },
+});
+
+const UNLOCKING = ["S3UnlockBucketPolicy", "SQSUnlockQueuePolicy"];
+
+/** To take away policies that deny everybody, as the root user of an account in quarantine, for fifteen minutes. */
+const unlock = ({ places }: BrokerScope): BrokerStatement => ({
+  why: "Accounts come and go: the condition says where those lie that are meant.",
+  actions: ["sts:AssumeRoot"],
+  resources: ["arn:aws:iam::*:root"],
+  conditions: {
+    StringEquals: {
+      "sts:TaskPolicyArn": UNLOCKING.map((task) => `arn:aws:iam::aws:policy/root-task/${task}`),
+    },
+    "ForAnyValue:StringEquals": { "aws:ResourceOrgPaths": [places.quarantine.path] },
   },
 });
 

@@ -2,13 +2,14 @@ import { SLOT_KEPT } from "../capacity/limits.ts";
 import type { Principal } from "../ids.ts";
 import { accountEvent, type Change } from "../lease/change.ts";
 import type { Cause } from "../lease/lease.ts";
-import { DAY, HOUR, type Instant, plus } from "../time.ts";
+import { DAY, HOUR, type Instant, plus, type Seconds } from "../time.ts";
 import type {
   Account,
   AttentionAccount,
   AvailableAccount,
   ClosedAccount,
   ClosingAccount,
+  Hold,
   NukingAccount,
   QuarantinedAccount,
 } from "./account.ts";
@@ -112,39 +113,6 @@ function identityOf({
   return { key, name, email, recordedAt, accountId, ...counted };
 }
 
-/**
- * Limits of Organizations forbid closing now: the account waits in the queue, in which it keeps its
- * place, at least until `until`.
- */
-export function parkClosure(
-  account: CleanAccount | ClosingAccount,
-  parking: { until: Instant; why: string },
-  now: Instant,
-): Change {
-  const parked: ClosingAccount = {
-    ...condemned(account),
-    status: "closing",
-    version: account.version + 1,
-    cleanSince: account.cleanSince,
-    queuedAt: ("queuedAt" in account ? account.queuedAt : undefined) ?? now,
-    parked: parking.why,
-    dueAt: parking.until,
-  };
-  const details = { until: parking.until };
-  return {
-    account: parked,
-    events: [
-      accountEvent("AccountClosureParked", parked, {
-        at: now,
-        by: "mayfly",
-        ...(account.status === "nuking" ? { from: account.status } : {}),
-        why: parking.why,
-        details,
-      }),
-    ],
-  };
-}
-
 /** AWS says that the account is closed. */
 export function finishClosing(account: ClosingAccount, now: Instant): Change {
   const closed: ClosedAccount = {
@@ -158,14 +126,15 @@ export function finishClosing(account: ClosingAccount, now: Instant): Change {
   return { account: closed, events: [{ ...event, leaseId: account.leaseId }] };
 }
 
-/** A clean account goes back to the pool. */
-export function returnToPool(account: CleanAccount, now: Instant): Change {
+/** A clean account goes back to the pool, where it rests for so long first. */
+export function returnToPool(account: CleanAccount, now: Instant, coolDown: Seconds = 0): Change {
   const available: AvailableAccount = {
     ...identityOf(account),
     status: "available",
     uses: (account.uses ?? 0) + 1,
     version: account.version + 1,
     availableSince: now,
+    ...(coolDown === 0 ? {} : { restsUntil: plus(now, coolDown) }),
   };
   const event = accountEvent("AccountReturned", available, {
     at: now,
@@ -181,13 +150,17 @@ export function callForAttention(
   told: { cause: Cause; at: Instant },
 ): Change {
   const { cause, at } = told;
+  const hold = isHeld(account) ? { hold: account.hold } : {};
   const attention: AttentionAccount = {
     ...condemned(account),
     status: "attention",
     version: account.version + 1,
     cause,
     attentionSince: at,
-    ...(account.attempt < LAST_AUTOMATIC_ATTEMPT ? { dueAt: plus(at, RETRY_ATTENTION_AFTER) } : {}),
+    ...hold,
+    ...(account.attempt < LAST_AUTOMATIC_ATTEMPT && !isHeld(account)
+      ? { dueAt: plus(at, RETRY_ATTENTION_AFTER) }
+      : {}),
     ...(account.status === "closing" ? { cleanSince: account.cleanSince } : {}),
   };
   const why = `${cause.error}: ${cause.message}`;
@@ -203,6 +176,9 @@ export function callForAttention(
     ],
   };
 }
+
+const isHeld = (account: Account): account is Account & { readonly hold: Hold } =>
+  "hold" in account;
 
 /**
  * Starts the teardown again as the next attempt. What `attention` stopped begins with quarantine, unless it

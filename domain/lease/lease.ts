@@ -1,6 +1,7 @@
 import type { AccountId, AccountKey, LeaseId, Principal } from "../ids.ts";
 import type { LeaseTemplate } from "../template/template.ts";
 import type { Instant, Seconds } from "../time.ts";
+import type { TimeZone } from "../zone.ts";
 
 /** One person's use of one account for a time. */
 export type Lease =
@@ -26,6 +27,10 @@ export interface Terms {
   /** US dollars a month. */
   readonly budget: number;
   readonly requestedAt: Instant;
+  /** Where its owner is, for whatever is told of times. */
+  readonly timeZone?: TimeZone;
+  /** Who has approved it, where somebody had to. */
+  readonly approvedBy?: Principal;
 }
 
 /** How long the lease lasts: from when the account is handed over, or to a moment. */
@@ -36,17 +41,20 @@ export type Term =
 /** Waits for an approver. */
 export interface RequestedLease extends Terms {
   readonly status: "requested";
+  /** Which reminders (seconds after the request) its approvers have had. */
+  readonly reminded?: readonly Seconds[];
 }
 
 /** An account is being made ready for it. */
 export interface VendingLease extends Terms {
   readonly status: "vending";
   readonly vendingSince: Instant;
-  readonly approvedBy?: Principal;
   /** Set as soon as an account is claimed for it. */
   readonly accountKey?: AccountKey;
   /** Since when it waits for an account: its place in the queue. */
   readonly queuedAt?: Instant;
+  /** Since when it had waited when it got its account: its place, should there be none after all. */
+  readonly waitedSince?: Instant;
   /** Counts its vendings, from 1 (when absent): each time it leaves the queue another execution begins. */
   readonly attempt?: number;
   /** Its owner (or an administrator) has asked for the end before it was handed over. */
@@ -104,7 +112,7 @@ export interface DeniedLease extends Terms {
   readonly reason: string;
 }
 
-/** Taken back by its owner before it was approved. */
+/** Taken back by its owner before it was approved, or lapsed because nobody decided. */
 export interface CancelledLease extends Terms {
   readonly status: "cancelled";
   readonly cancelledAt: Instant;
@@ -121,7 +129,12 @@ export interface FailedLease extends Terms {
 export type LeaseStatus = Lease["status"];
 
 /** Why a lease ended. */
-export type EndReason = "expired" | "ended-by-owner" | "ended-by-administrator";
+export type EndReason =
+  | "expired"
+  | "ended-by-owner"
+  | "ended-by-administrator"
+  /** Its account was closed, or taken out of the organization, by somebody else. */
+  | "account-lost";
 
 /** Why something failed, in words for the requester: the error's name and its message. */
 export interface Cause {

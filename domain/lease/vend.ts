@@ -6,7 +6,7 @@ import type {
   PreparingAccount,
 } from "../account/account.ts";
 import { abandonAccount, quarantineAccount, quarantinedEvent } from "../account/quarantine.ts";
-import { type Instant, plus } from "../time.ts";
+import type { Instant } from "../time.ts";
 import { accountEvent, type Change, leaseEvent } from "./change.ts";
 import { endedBy } from "./end.ts";
 import type {
@@ -18,6 +18,7 @@ import type {
   VendingLease,
 } from "./lease.ts";
 import { admitLease } from "./queue.ts";
+import { endOf, localEnd } from "./term.ts";
 
 export type { ClaimedLease } from "./lease.ts";
 
@@ -27,7 +28,7 @@ export function claimFromPool(
   account: AvailableAccount,
   now: Instant,
 ): Change {
-  const { availableSince: _, ...rest } = account;
+  const { availableSince: _, restsUntil: __, ...rest } = account;
   const preparing: PreparingAccount = {
     ...rest,
     status: "preparing",
@@ -62,7 +63,7 @@ function claimed(
   const event = accountEvent("AccountClaimed", account, { ...told, by: "mayfly" });
   const holder: ClaimedLease = { ...rest, version: lease.version + 1, accountKey: account.key };
   if (queuedAt === undefined) return { lease: holder, account, events: [event] };
-  const admitted = admitLease(holder, told.at);
+  const admitted = admitLease({ ...holder, waitedSince: queuedAt }, told.at);
   return { ...admitted, account, events: [event, ...admitted.events] };
 }
 
@@ -75,13 +76,13 @@ export function activateLease(
   account: PreparingAccount,
   now: Instant,
 ): Change {
-  const { vendingSince: _, approvedBy: __, attempt: ___, endRequestedBy, ...terms } = lease;
+  const { vendingSince: _, attempt: __, waitedSince: ___, endRequestedBy, ...terms } = lease;
   const held = {
     ...terms,
     version: lease.version + 1,
     accountId: account.accountId,
     activatedAt: now,
-    expiresAt: lease.term.kind === "until" ? lease.term.at : plus(now, lease.term.seconds),
+    expiresAt: endOf(lease, now),
     extensions: 0,
   };
   if (endRequestedBy !== undefined)
@@ -96,7 +97,7 @@ export function activateLease(
       leaseEvent("LeaseActivated", active, {
         ...told,
         from: "vending",
-        details: { expiresAt: active.expiresAt },
+        details: { expiresAt: active.expiresAt, ...localEnd(active, active.expiresAt) },
       }),
       accountEvent("AccountLeased", leased, { ...told, from: "preparing" }),
     ],
@@ -136,7 +137,7 @@ export function failVending(
   account: Account | undefined,
   failure: { cause: Cause; at: Instant },
 ): Change {
-  const { vendingSince: _, approvedBy: __, endRequestedBy: ___, ...rest } = lease;
+  const { vendingSince: _, endRequestedBy: __, waitedSince: ___, ...rest } = lease;
   const { queuedAt: ____, attempt: _____, ...terms } = rest;
   const failed: FailedLease = {
     ...terms,

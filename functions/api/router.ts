@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import { AccessRoleNotReady, AwsBusy, InvalidInput, LedgerBusy } from "../../domain/failures.ts";
+import { callerOf } from "./caller.ts";
 import type { input } from "./contract.ts";
 import type { ApiPorts } from "./ports.ts";
 import { type ApiResponse, problem } from "./problem.ts";
@@ -8,8 +9,10 @@ import { retryAccount, seeAccounts } from "./routes/accounts.ts";
 import { seeCapacity } from "./routes/capacity.ts";
 import { approve, deny, end, extend } from "./routes/decide-lease.ts";
 import { handOutCredentials, openConsole } from "./routes/enter-account.ts";
+import { quarantineAccount } from "./routes/quarantine-account.ts";
+import { reportLeases } from "./routes/report.ts";
 import { requestLease } from "./routes/request-lease.ts";
-import { seeEvents, seeLease, seeLeases } from "./routes/see-leases.ts";
+import { seeAudit, seeEvents, seeLease, seeLeases } from "./routes/see-leases.ts";
 import { seeTemplates } from "./routes/see-templates.ts";
 
 export type Route = (request: ApiRequest) => Promise<ApiResponse>;
@@ -21,15 +24,18 @@ export const routes = {
   "GET /v1/leases/{id}": seeLease,
   "DELETE /v1/leases/{id}": end,
   "GET /v1/leases/{id}/events": seeEvents,
+  "GET /v1/leases/{id}/audit": seeAudit,
   "POST /v1/leases/{id}/extend": extend,
   "POST /v1/leases/{id}/approve": approve,
   "POST /v1/leases/{id}/deny": deny,
   "POST /v1/leases/{id}/credentials": handOutCredentials,
   "POST /v1/leases/{id}/console": openConsole,
   "GET /v1/lease-templates": seeTemplates,
+  "GET /v1/reports/leases": reportLeases,
   "GET /v1/capacity": seeCapacity,
   "GET /v1/accounts": seeAccounts,
   "POST /v1/accounts/{key}/retry": retryAccount,
+  "POST /v1/accounts/{key}/quarantine": quarantineAccount,
 } as const satisfies Record<string, (ports: ApiPorts) => Route>;
 
 /** Answers a request: API Gateway has found the route and authenticated the caller. */
@@ -47,7 +53,7 @@ export const router =
         detail: `There is no ${event.routeKey}.`,
       });
     try {
-      return await route(ports)(requestOf(event));
+      return await route(ports)(requestOf(event, callerOf(event, ports.provider)));
     } catch (error) {
       return responseTo(error);
     }

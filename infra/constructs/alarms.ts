@@ -2,18 +2,19 @@ import { Duration } from "aws-cdk-lib";
 import { Alarm, ComparisonOperator, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
 import type { Construct } from "constructs";
+import { METRICS } from "../../functions/reconcile/measure.ts";
 import { AlarmTopic } from "./alarm-topic.ts";
-import type { Api } from "./api.ts";
+import type { Api, Apis } from "./api.ts";
 import { capacityDangers } from "./capacity-dangers.ts";
 import { type Danger, mayfly } from "./danger.ts";
 import type { Parts } from "./reactions.ts";
-import { sweepPeriod } from "./schedules.ts";
+import { reconcilePeriod, sweepPeriod } from "./schedules.ts";
 import type { Site } from "./site.ts";
 
 const PERIOD = Duration.minutes(5);
 
 export interface AlarmedParts extends Parts {
-  readonly api: Api;
+  readonly apis: Apis;
 }
 
 /** Tells a person what needs one: by a topic, and by alarms that the dashboard shows too. */
@@ -22,10 +23,19 @@ export function alarms(scope: Construct, site: Site, parts: AlarmedParts) {
   const all = Object.entries(dangers(site, parts)).map(([name, danger]) => {
     const description = `${danger.description} Runbook: docs/runbooks.md#${name}`;
     const made = alarm(scope, site.names.own(name), { ...danger, description });
-    made.addAlarmAction(new SnsAction(topic));
+    tell(made, danger, new SnsAction(topic));
     return made;
   });
   return { topic, all };
+}
+
+/**
+ * Silence is told as missing data, and not as a breach: an alarm is made in that state and tells nobody of it, so
+ * that a new deployment, from which nothing was heard yet, calls nobody.
+ */
+function tell(alarm: Alarm, { below }: Danger, action: SnsAction): void {
+  alarm.addAlarmAction(action);
+  if (below === "or-silent") alarm.addInsufficientDataAction(action);
 }
 
 const alarm = (scope: Construct, alarmName: string, danger: Danger): Alarm =>
@@ -40,7 +50,7 @@ const alarm = (scope: Construct, alarmName: string, danger: Danger): Alarm =>
         ? ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD
         : ComparisonOperator.LESS_THAN_THRESHOLD,
     treatMissingData:
-      danger.below === "or-silent" ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
+      danger.below === "or-silent" ? TreatMissingData.MISSING : TreatMissingData.NOT_BREACHING,
   });
 
 const dangers = (site: Site, parts: AlarmedParts): Record<string, Danger> => ({
@@ -48,6 +58,7 @@ const dangers = (site: Site, parts: AlarmedParts): Record<string, Danger> => ({
   ...failedExecutions("teardown", parts.teardown),
   ...failedExecutions("stock", parts.stock),
   ...sweepDangers(parts, sweepPeriod(site)),
+  ...reconcileDangers(parts, reconcilePeriod(site)),
   ...capacityDangers(site),
   "dead-letters": {
     metric: site.deadLetters.metricApproximateNumberOfMessagesVisible({
@@ -61,8 +72,13 @@ const dangers = (site: Site, parts: AlarmedParts): Record<string, Danger> => ({
       "Events of the ledger are published more than 15 minutes late: see publish-events' log.",
     threshold: Duration.minutes(15).toMilliseconds(),
   },
-  "api-errors": {
-    metric: parts.api.metricServerError({ period: PERIOD, statistic: "Sum" }),
+  ...apiErrors("api", parts.apis.signed),
+  ...(parts.apis.people === undefined ? {} : apiErrors("people-api", parts.apis.people)),
+});
+
+const apiErrors = (name: string, api: Api): Record<string, Danger> => ({
+  [`${name}-errors`]: {
+    metric: api.metricServerError({ period: PERIOD, statistic: "Sum" }),
     description: "The API answered with a fault of its own: see api's log.",
   },
 });
@@ -89,6 +105,24 @@ const sweepDangers = ({ sweep }: Parts, period: Duration): Record<string, Danger
     description: `The sweep was not called for ${(3 * period.toMinutes()).toString()} minutes: see its schedule.`,
     periods: 3,
     below: "or-silent",
+  },
+});
+
+/** Where the ledger and Organizations disagree. What is found unknown is in attention, which has its alarm. */
+const reconcileDangers = ({ reconcile }: Parts, period: Duration): Record<string, Danger> => ({
+  "accounts-astray": {
+    metric: mayfly(METRICS.astray, period),
+    description:
+      "Organizations disagrees with the ledger about accounts: GET /v1/accounts shows them as noticed, their events say what to do.",
+  },
+  "accounts-not-reconciled": {
+    metric: mayfly(METRICS.failed, period),
+    description: "Accounts could not be reconciled twice in a row: see reconcile's log.",
+    periods: 2,
+  },
+  "reconcile-errors": {
+    metric: reconcile.metricErrors({ period, statistic: "Sum" }),
+    description: "The ledger could not be compared with Organizations: see reconcile's log.",
   },
 });
 

@@ -21,7 +21,7 @@ export function vendSteps(scope: Construct, site: Site): Record<StepOf<"vend">, 
 
 function findingAccount(scope: Construct, site: Site) {
   const { ledger } = site;
-  const { table, naming, broker, child, claim } = environmentOf(site);
+  const { table, naming, broker, child, claim, slots } = environmentOf(site);
   return {
     "claim-account": new MayflyFunction(scope, "claim-account", {
       ...{ site, contract: claimAccount },
@@ -30,20 +30,20 @@ function findingAccount(scope: Construct, site: Site) {
     }),
     "create-account": new MayflyFunction(scope, "create-account", {
       ...{ site, contract: createAccount },
-      environment: { ...table, ...naming, ...child("create-account") },
-      may: [ledger.mayCommit(), mayEnterBroker(site, "create-account")],
+      environment: { ...table, ...naming, ...slots, ...child("create-account") },
+      may: [ledger.mayCommit(), ledger.mayCount(), mayEnterBroker(site, "create-account")],
     }),
     "confirm-creation": new MayflyFunction(scope, "confirm-creation", {
       ...{ site, contract: confirmCreation },
       environment: { ...table, ...claim, ...broker("confirm-creation") },
       may: [
-        ...[ledger.mayCommit(), ledger.mayAsk("state", "queue")],
+        ...[ledger.mayCommit(), ledger.mayCount(), ledger.mayAsk("state", "queue")],
         mayEnterBroker(site, "confirm-creation"),
       ],
     }),
     "fail-lease": new MayflyFunction(scope, "fail-lease", {
       ...{ site, contract: failLease, environment: table },
-      may: [ledger.mayCommit()],
+      may: [ledger.mayCommit(), ledger.mayCount()],
     }),
   };
 }

@@ -1,5 +1,14 @@
 import { createHash } from "node:crypto";
-import { existsSync, globSync, readFileSync, renameSync, rmSync } from "node:fs";
+import {
+  existsSync,
+  globSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+} from "node:fs";
 import { join } from "node:path";
 
 export const ROOT = join(import.meta.dirname, "../..");
@@ -21,6 +30,25 @@ function fingerprint({ sources, also = "" }: Ingredients): string {
   return hash.digest("hex").slice(0, 16);
 }
 
+/** What nobody has asked for in this time is forgotten: each change of a source leaves an assembly behind. */
+const KEPT_MS = 12 * 60 * 60 * 1000;
+
+function used(path: string): string {
+  const now = new Date();
+  utimesSync(path, now, now);
+  return path;
+}
+
+function forget(): void {
+  if (!existsSync(CACHE)) return;
+  const oldest = Date.now() - KEPT_MS;
+  for (const name of readdirSync(CACHE)) {
+    const path = join(CACHE, name);
+    const usedAt = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? oldest;
+    if (usedAt < oldest) rmSync(path, { recursive: true, force: true });
+  }
+}
+
 /**
  * Answers the file or folder that was made from these ingredients, and makes it when there is none. It is
  * made aside and moved at the end, because somebody else may be making the same.
@@ -30,7 +58,8 @@ export async function cached(
   make: (draft: string) => Promise<void>,
 ): Promise<string> {
   const path = join(CACHE, `${ingredients.name}-${fingerprint(ingredients)}`);
-  if (existsSync(path)) return path;
+  if (existsSync(path)) return used(path);
+  forget();
   const draft = `${path}.${process.pid}`;
   await make(draft);
   try {

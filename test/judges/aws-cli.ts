@@ -24,6 +24,7 @@ async function judge(client: Client): Promise<number> {
   return verdict.close();
 }
 
-const client = await findClient(process.argv[2]);
+const client = await findClient(process.argv[2]).catch((error: unknown) => {
+  console.log(`skipped: the AWS CLI cannot be installed (${String(error).split("\n")[0]})`);
+});
 if (client) process.exitCode = await judge(client);
-else console.log("skipped: aws is not installed");

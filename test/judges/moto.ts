@@ -39,10 +39,10 @@ function countStale(verdict: Verdict, met: ReadonlySet<Difference>): void {
   }
 }
 
-async function judge(): Promise<number> {
+async function judge(program: string): Promise<number> {
   const verdict = new Verdict();
   const met = new Set<Difference>();
-  const [server, cloud] = await Promise.all([startMoto(), startJudgedCloud()]);
+  const [server, cloud] = await Promise.all([startMoto(program), startJudgedCloud()]);
   const anybody = { accessKeyId: "AKIAIOSFODNN7EXAMPLE", secretAccessKey: "any" };
   const sides = {
     moto: sideAt(server.url, anybody),
@@ -62,6 +62,7 @@ async function judge(): Promise<number> {
   return verdict.close();
 }
 
-const missing = await installMoto().catch((error: unknown) => String(error));
-if (missing === undefined) process.exitCode = await judge();
-else console.log(`skipped: moto cannot be installed (${missing})`);
+const program = await installMoto().catch((error: unknown) => {
+  console.log(`skipped: moto cannot be installed (${String(error)})`);
+});
+if (program) process.exitCode = await judge(program);

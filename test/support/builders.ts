@@ -33,6 +33,7 @@ export const aTemplate = (more: Partial<LeaseTemplate> = {}): LeaseTemplate => (
   warnings: [3 * DAY, DAY, HOUR],
   disposition: "close",
   baseline: "standard",
+  drift: "report",
   accessPolicies: ["arn:aws:iam::aws:policy/AdministratorAccess"],
   sourceIdentity: true,
   ...more,
@@ -40,10 +41,14 @@ export const aTemplate = (more: Partial<LeaseTemplate> = {}): LeaseTemplate => (
 
 type Wanted = Partial<Parameters<typeof requestLease>[0]>;
 
-export const request = (wanted: Wanted = {}, tally: Tally = emptyTally(wanted.owner ?? ALICE)) =>
+export const request = (
+  wanted: Wanted = {},
+  tally: Tally = emptyTally(wanted.owner ?? ALICE),
+  inAll = 0,
+) =>
   requestLease(
     { id: LEASE_ID, owner: ALICE, template: aTemplate(), purpose: "a load test", ...wanted },
-    tally,
+    { tally, inAll },
     NOW,
   );
 

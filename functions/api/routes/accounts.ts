@@ -1,4 +1,5 @@
-import { may, rolesOf } from "../../../domain/access/permissions.ts";
+import type { Account } from "../../../domain/account/account.ts";
+import { isFromPool, releaseToPool } from "../../../domain/account/hold.ts";
 import { isBeingTornDown, retryTeardown } from "../../../domain/account/teardown.ts";
 import { askClosuresAgain } from "../../../domain/capacity/closures.ts";
 import type { Refusal } from "../../../domain/failures.ts";
@@ -6,6 +7,7 @@ import { isRefusal, refuse } from "../../../domain/failures.ts";
 import { isAccountKey } from "../../../domain/ids.ts";
 import type { Change } from "../../../domain/lease/change.ts";
 import { decideAndCommit } from "../../shared/committing.ts";
+import { mayDo } from "../access.ts";
 import { accountList } from "../contract.ts";
 import { pageOf } from "../paging.ts";
 import type { ApiPorts } from "../ports.ts";
@@ -13,20 +15,33 @@ import { type ApiResponse, json, refused } from "../problem.ts";
 import { type ApiRequest, notFound, queryOf } from "../request.ts";
 import { accountView } from "../view.ts";
 
-const onlyAdministrators = refuse("not-allowed", "Only administrators see and retry accounts.");
+const onlyAdministrators = refuse(
+  "not-allowed",
+  "Only administrators see and retry accounts; auditors see them.",
+);
 
 /** `GET /v1/accounts?status=…`: oldest first. */
 export const seeAccounts =
   (ports: ApiPorts) =>
   async (request: ApiRequest): Promise<ApiResponse> => {
     const { status, ...query } = queryOf(accountList, request);
-    if (!may(rolesOf(request.caller, ports.directory), "see-accounts"))
-      return refused(onlyAdministrators);
+    if (!mayDo(ports, request, "see-accounts")) return refused(onlyAdministrators);
     const found = await ports.views.accountsIn(status, pageOf(query));
-    return json(200, { ...found, items: found.items.map(accountView) });
+    const items = await Promise.all(found.items.map((each) => shown(ports, each)));
+    return json(200, { ...found, items });
   };
 
-/** `POST /v1/accounts/{key}/retry`: starts the teardown of an account in `attention` again. */
+/** An account, and whose it is or was last. */
+async function shown({ ledger }: ApiPorts, account: Account): Promise<Record<string, unknown>> {
+  if (!("leaseId" in account)) return accountView(account);
+  const lease = await ledger.lease(account.leaseId);
+  return { ...accountView(account), ...(lease === undefined ? {} : { owner: lease.owner }) };
+}
+
+/**
+ * `POST /v1/accounts/{key}/retry`: starts the teardown of an account in `attention` again, or releases one that
+ * an administrator keeps in quarantine.
+ */
 export const retryAccount =
   (ports: ApiPorts) =>
   async (request: ApiRequest): Promise<ApiResponse> => {
@@ -38,10 +53,17 @@ export const retryAccount =
   };
 
 async function retry(ports: ApiPorts, request: ApiRequest): Promise<Change | Refusal> {
-  if (!may(rolesOf(request.caller, ports.directory), "retry-teardown")) return onlyAdministrators;
+  if (!mayDo(ports, request, "retry-teardown")) return onlyAdministrators;
   const key = request.path["key"] ?? "";
   const account = isAccountKey(key) ? await ports.ledger.account(key) : undefined;
   if (account === undefined) return notFound(`account ${key}`);
+  if ("setAside" in account && isFromPool(account))
+    return releaseToPool(account, request.caller, ports.clock.now());
+  if ("setAside" in account)
+    return refuse(
+      "wrong-state",
+      `Account ${key} was set aside: no lease is known that it served, so that Mayfly never nukes or closes it. ${account.cause.message}`,
+    );
   const parked = isBeingTornDown(account) && "parked" in account;
   if (account.status !== "attention" && !parked)
     return refuse(

@@ -1,15 +1,15 @@
-import { may, rolesOf } from "../../../domain/access/permissions.ts";
+import { may } from "../../../domain/access/permissions.ts";
 import { isRefusal, refuse } from "../../../domain/failures.ts";
-import { isQueued, type QueuedLease } from "../../../domain/lease/lease.ts";
-import { LONGEST_QUEUE, readAhead, supplyOf } from "../../shared/supply.ts";
+import { everyPage } from "../../shared/every-page.ts";
+import { approvesSome, mayDo, rolesFor } from "../access.ts";
 import { eventList, leaseList } from "../contract.ts";
 import { pageOf } from "../paging.ts";
 import type { ApiPorts } from "../ports.ts";
 import { type ApiResponse, json, refused } from "../problem.ts";
 import { type ApiRequest, queryOf } from "../request.ts";
 import { leaseView } from "../view.ts";
-import { placeAt } from "./capacity.ts";
 import { leaseFor } from "./lease.ts";
+import { placeOf } from "./place.ts";
 
 /** `GET /v1/leases/{id}` */
 export const seeLease =
@@ -17,30 +17,25 @@ export const seeLease =
   async (request: ApiRequest): Promise<ApiResponse> => {
     const lease = await leaseFor(ports, request, "see-lease");
     if (isRefusal(lease)) return refused(lease);
-    const queue = isQueued(lease) ? { queue: await placeOf(ports, lease) } : {};
-    return json(200, { ...leaseView(lease, request.caller, ports), ...queue });
+    const place = await placeOf(ports, lease);
+    return json(200, { ...leaseView(lease, request.caller, ports), ...place });
   };
 
-/** How far in front a lease is that waits for an account, and what that means. */
-async function placeOf(ports: ApiPorts, { id }: QueuedLease) {
-  const queue = await ports.views.queued("creation", LONGEST_QUEUE);
-  const supply = await supplyOf(ports, await readAhead(ports));
-  // The index may not have it yet: then it is the last.
-  const found = queue.indexOf(id);
-  return placeAt(found === -1 ? queue.length + 1 : found + 1, supply, ports.clock.now());
-}
-
-/** `GET /v1/leases`: mine, newest first; with `?status=`, everybody's in that state. */
+/**
+ * `GET /v1/leases`: mine, newest first; with `?status=`, everybody's in that state that the caller may see.
+ * A page may have fewer than it could, and still be followed by another.
+ */
 export const seeLeases =
   (ports: ApiPorts) =>
   async (request: ApiRequest): Promise<ApiResponse> => {
     const { status, ...query } = queryOf(leaseList, request);
     const page = pageOf(query);
-    if (status !== undefined && !may(rolesOf(request.caller, ports.directory), "see-all-leases"))
+    const seesAll = mayDo(ports, request, "see-all-leases") || approvesSome(ports, request);
+    if (status !== undefined && !seesAll)
       return refused(
         refuse(
           "not-allowed",
-          "Only approvers and administrators list the leases of others; leave status out to see yours.",
+          "Only approvers, administrators and auditors list the leases of others; leave status out to see yours.",
           "status",
         ),
       );
@@ -48,9 +43,10 @@ export const seeLeases =
       status === undefined
         ? await ports.views.leasesOf(request.caller, page)
         : await ports.views.leasesIn(status, page);
+    const seen = found.items.filter((lease) => may(rolesFor(ports, request, lease), "see-lease"));
     return json(200, {
       ...found,
-      items: found.items.map((lease) => leaseView(lease, request.caller, ports)),
+      items: seen.map((lease) => leaseView(lease, request.caller, ports)),
     });
   };
 
@@ -62,4 +58,15 @@ export const seeEvents =
     const lease = await leaseFor(ports, request, "see-lease");
     if (isRefusal(lease)) return refused(lease);
     return json(200, await ports.views.eventsOf(lease.id, pageOf(query)));
+  };
+
+/** `GET /v1/leases/{id}/audit`: the lease with its whole history, as one document. */
+export const seeAudit =
+  (ports: ApiPorts) =>
+  async (request: ApiRequest): Promise<ApiResponse> => {
+    const lease = await leaseFor(ports, request, "see-lease");
+    if (isRefusal(lease)) return refused(lease);
+    const events = await everyPage((page) => ports.views.eventsOf(lease.id, page));
+    const { access: _, ...shown } = leaseView(lease, request.caller, ports);
+    return json(200, { asOf: ports.clock.now(), lease: shown, events });
   };

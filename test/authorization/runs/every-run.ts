@@ -1,6 +1,14 @@
-import { doubt, forgotten, neverCreated } from "./creations.ts";
+import {
+  doubt,
+  failedAndTakenBack,
+  forgotten,
+  neverCreated,
+  refusedAndTakenBack,
+} from "./creations.ts";
+import { disagreements } from "./disagreements.ts";
 import { notKept, notStarted, silence } from "./letters.ts";
 import { approvals, courseDay, lastLife, poolFailure, rush } from "./lives.ts";
+import { lockedBucket } from "./locked.ts";
 import { restocked, scarce } from "./stock.ts";
 
 /**
@@ -11,10 +19,16 @@ export const PLENTY = {
   supply: { slots: 50, pool: 0 },
   runs: [
     ...[courseDay, poolFailure, lastLife, approvals],
+    disagreements,
     ...[doubt, forgotten, neverCreated],
     ...[notStarted, notKept, rush, silence],
+    lockedBucket,
+    ...[refusedAndTakenBack, failedAndTakenBack],
   ],
 };
 
 /** What it does with a pool that is kept filled, and with an organization that is full. */
-export const SCARCITY = { supply: { slots: 3, pool: 1 }, runs: [restocked, scarce] };
+export const SCARCITY = {
+  supply: { slots: 3, pool: 1 },
+  runs: [restocked, scarce, failedAndTakenBack],
+};

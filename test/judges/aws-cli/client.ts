@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import type { Credentials } from "../../../local/kernel/principal.ts";
+import { pythonProgram } from "../support/python-program.ts";
 
 /** What a program left behind. */
 export interface Ended {
@@ -36,10 +37,15 @@ function onPath(program: string): string | undefined {
   return folders.map((folder) => join(folder, program)).find((each) => existsSync(each));
 }
 
-/** The AWS CLI to ask: the one that is named, or else the first on the path. */
+/** The release that is installed where there is none. */
+const RELEASE = { program: "aws", name: "awscli", version: "1.45.11" };
+
+/**
+ * The AWS CLI to ask: the one that is named, or else the first on the path, or else one that is installed
+ * for it. Throws when that cannot be had.
+ */
 export async function findClient(named: string | undefined): Promise<Client | undefined> {
-  const program = named ?? onPath("aws");
-  if (program === undefined) return undefined;
+  const program = named ?? onPath("aws") ?? (await pythonProgram(RELEASE));
   const { stdout, stderr } = await run(program, ["--version"], process.env);
   const [version = "", major, minor] = /aws-cli\/(\d+)\.(\d+)\.\d+/.exec(stdout + stderr) ?? [];
   if (major === undefined) return undefined;

@@ -1,29 +1,14 @@
-import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { existsSync, rmSync } from "node:fs";
-import { join } from "node:path";
-import { promisify } from "node:util";
+import { type ChildProcess, spawn } from "node:child_process";
+import { pythonProgram } from "../support/python-program.ts";
 
 /** The release that the differences were looked up for. */
 export const MOTO = "5.2.5";
 
-const VENV = join(import.meta.dirname, "../../../node_modules/.cache", `moto-${MOTO}`);
-const PROGRAM = join(VENV, "bin/moto_server");
 const STARTING_MS = 60_000;
 
-const run = promisify(execFile);
-
-/** Installs moto into a virtual environment of its own, once. Throws when Python or moto cannot be had. */
-export async function installMoto(): Promise<void> {
-  if (existsSync(PROGRAM)) return;
-  console.log(`installing moto ${MOTO} …`);
-  try {
-    await run("python3", ["-m", "venv", VENV]);
-    await run(join(VENV, "bin/pip"), ["install", "--quiet", `moto[server]==${MOTO}`]);
-  } catch (error) {
-    rmSync(VENV, { recursive: true, force: true });
-    throw error;
-  }
-}
+/** Installs moto, once, and answers the path of its server. Throws when Python or moto cannot be had. */
+export const installMoto = (): Promise<string> =>
+  pythonProgram({ program: "moto_server", name: "moto[server]", version: MOTO });
 
 /** A moto that listens on loopback. */
 export interface Moto {
@@ -48,8 +33,8 @@ function addressOf(server: ChildProcess): Promise<string> {
 }
 
 /** Starts moto on a port that is free. */
-export async function startMoto(): Promise<Moto> {
-  const server = spawn(PROGRAM, ["-H", "127.0.0.1", "-p", "0"], {
+export async function startMoto(program: string): Promise<Moto> {
+  const server = spawn(program, ["-H", "127.0.0.1", "-p", "0"], {
     stdio: ["ignore", "ignore", "pipe"],
     env: { ...process.env, MOTO_IAM_LOAD_MANAGED_POLICIES: "true" },
   });
