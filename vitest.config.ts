@@ -10,7 +10,7 @@ export const LONG = [
   "test/journeys/{teardown-endings,teardown-failures,vend-failures}.test.ts",
   "test/spend/{spend-journey,year}.test.ts",
   "test/authorization/**/*.test.ts",
-  "test/cli/terminal.test.ts",
+  "test/{cli/terminal,docs/commands}.test.ts",
   "test/slack/journey.test.ts",
 ];
 
