@@ -108,7 +108,7 @@ describe("what the API really answers", () => {
 
   test("covers every route", () => {
     const covered = new Set(answers.filter(([, status]) => status < 300).map(([route]) => route));
-    // Quarantine is for accounts that nobody holds, of which this life has none.
+    // Nobody puts an account there in this life.
     const left = ["POST /v1/accounts/{key}/quarantine"];
     expect(ROUTES.filter((route) => !covered.has(route))).toEqual(left);
   });
