@@ -118,6 +118,16 @@ export const consoleLink = z.looseObject({
   sessionExpiresAt: instant,
 });
 
+/** What a report says of a time: a line for each lease, or for each owner or template. */
+export const report = z.looseObject({ items: z.array(z.looseObject({})) });
+
+/** Everything that was done about a lease, as of a moment. */
+export const audit = z.looseObject({
+  asOf: instant,
+  lease: z.looseObject({ id: z.string() }),
+  events: z.array(event),
+});
+
 /** A problem document (RFC 9457). */
 export const problem = z
   .looseObject({

@@ -90,4 +90,12 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   },
   "GET /v1/accounts": { answer: { items: [ACCOUNT] } },
   "POST /v1/accounts/{key}/retry": { answer: { ...ACCOUNT, status: "quarantined" } },
+  "GET /v1/leases/{id}/audit": {
+    answer: { asOf: "2026-12-04T09:00:00.000Z", lease: ACTIVE, events: [] },
+  },
+  "GET /v1/reports/leases": { answer: { items: [] } },
+  "POST /v1/accounts/{key}/quarantine": {
+    body: { reason: "Its owner has left." },
+    answer: { ...ACCOUNT, status: "quarantined" },
+  },
 };

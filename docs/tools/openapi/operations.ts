@@ -75,4 +75,19 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     ...{ ...changing, status: "202", answer: answers.account },
     summary: "Start the teardown of an account in attention, or parked, again (administrators)",
   },
+  "GET /v1/leases/{id}/audit": {
+    ...{
+      ...reading,
+      summary: "See everything that was done about a lease (approvers, administrators)",
+    },
+    answer: answers.audit,
+  },
+  "GET /v1/reports/leases": {
+    ...{ status: "200", problems: [403, 422], query: contract.leaseReport },
+    ...{ summary: "Report on leases (administrators)", answer: answers.report },
+  },
+  "POST /v1/accounts/{key}/quarantine": {
+    ...{ ...changing, status: "202", answer: answers.account },
+    ...{ summary: "Put an account into quarantine (administrators)", body: contract.quarantine },
+  },
 };
