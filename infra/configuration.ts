@@ -11,6 +11,7 @@ import type { LeaseTemplate } from "../domain/template/template.ts";
 import { DAY, HOUR, MINUTE } from "../domain/time.ts";
 import { policyReference } from "./baseline/schema.ts";
 import { baselineNames, baselines } from "./baselines.ts";
+import { identityCenter } from "./ways-in.ts";
 
 const accountId = z
   .string()
@@ -68,6 +69,8 @@ const template = z
     sourceIdentity: z.boolean().default(true),
     requireMfa: z.strictObject({ maxAge: duration.exactOptional() }).exactOptional(),
     permissionsBoundary: policyReference.exactOptional(),
+    parentPolicy: z.boolean().exactOptional(),
+    identityCenter: identityCenter.exactOptional(),
   })
   .refine(({ baseline, permissionsBoundary: bound }) => isPolicyOf(baseline, bound), {
     path: ["permissionsBoundary"],

@@ -11,6 +11,7 @@ export type Action =
   | "approve-lease"
   | "deny-lease"
   | "see-templates"
+  | "see-access"
   | "see-accounts"
   | "see-capacity"
   | "see-capacity-details"
@@ -33,6 +34,7 @@ export const PERMISSIONS: Readonly<Record<Action, readonly Role[]>> = {
   "enter-account": ["owner"],
   "approve-lease": ["approver"],
   "deny-lease": ["approver"],
+  "see-access": ["administrator"],
   "see-accounts": ["administrator"],
   "see-capacity-details": ["administrator"],
   "retry-teardown": ["administrator"],

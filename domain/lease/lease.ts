@@ -1,3 +1,4 @@
+import type { Assignee } from "../access/assignee.ts";
 import type { AccountId, AccountKey, LeaseId, Principal } from "../ids.ts";
 import type { LeaseTemplate } from "../template/template.ts";
 import type { Instant, Seconds } from "../time.ts";
@@ -26,6 +27,8 @@ export interface Terms {
   /** US dollars a month. */
   readonly budget: number;
   readonly requestedAt: Instant;
+  /** To whom IAM Identity Center assigns the account, where the template says so. */
+  readonly assignee?: Assignee;
 }
 
 /** How long the lease lasts: from when the account is handed over, or to a moment. */

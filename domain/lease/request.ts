@@ -1,3 +1,4 @@
+import type { Assignee } from "../access/assignee.ts";
 import { formatDuration } from "../duration.ts";
 import { type Refusal, refuse } from "../failures.ts";
 import type { LeaseId, Principal } from "../ids.ts";
@@ -17,6 +18,8 @@ export interface LeaseRequest {
   readonly term?: Term;
   /** US dollars a month; the template's default when absent. */
   readonly budget?: number;
+  /** As the template demands it; found before anything is decided. */
+  readonly assignee?: Assignee;
 }
 
 /** How long a request that carried an idempotency key is remembered: then the key opens a new lease. */
@@ -48,6 +51,7 @@ export function requestLease(
     term,
     budget: request.budget ?? request.template.budget.default,
     requestedAt: now,
+    ...(request.assignee === undefined ? {} : { assignee: request.assignee }),
   };
   return withTally(
     request.template.approval === "always" ? asked(requested) : vended(requested),

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import {
+  accountId,
   brokerEnvironment,
   ledgerEnvironment,
   namingEnvironment,
@@ -40,7 +41,12 @@ export const environment = ledgerEnvironment
   .extend(namingEnvironment.shape)
   .extend(slotsEnvironment.shape)
   .extend(brokerEnvironment.shape)
-  .extend({ APPROVERS: patterns, ADMINISTRATORS: patterns, REGION: z.string() });
+  .extend({
+    APPROVERS: patterns,
+    ADMINISTRATORS: patterns,
+    REGION: z.string(),
+    VENDING_ACCOUNT_ID: accountId,
+  });
 
 const purpose = z
   .string({ error: "is missing: say in a sentence what the account is for" })
@@ -134,6 +140,9 @@ const ACCOUNT_STATUSES = [
 export const leaseList = z.strictObject({ ...OPTIONAL_PAGE, status: z.enum(STATUSES).optional() });
 
 export const eventList = z.strictObject(OPTIONAL_PAGE);
+
+/** Query of `GET /v1/access`. */
+export const accessList = z.strictObject(OPTIONAL_PAGE);
 
 /** Query of `GET /v1/accounts`. */
 export const accountList = z.strictObject({ ...OPTIONAL_PAGE, status: z.enum(ACCOUNT_STATUSES) });

@@ -10,6 +10,7 @@ import { approve, deny, end, extend } from "./routes/decide-lease.ts";
 import { handOutCredentials, openConsole } from "./routes/enter-account.ts";
 import { quarantineAccount } from "./routes/quarantine-account.ts";
 import { requestLease } from "./routes/request-lease.ts";
+import { seeAccess } from "./routes/see-access.ts";
 import { seeEvents, seeLease, seeLeases } from "./routes/see-leases.ts";
 import { seeTemplates } from "./routes/see-templates.ts";
 
@@ -29,6 +30,7 @@ export const routes = {
   "POST /v1/leases/{id}/console": openConsole,
   "GET /v1/lease-templates": seeTemplates,
   "GET /v1/capacity": seeCapacity,
+  "GET /v1/access": seeAccess,
   "GET /v1/accounts": seeAccounts,
   "POST /v1/accounts/{key}/retry": retryAccount,
   "POST /v1/accounts/{key}/quarantine": quarantineAccount,

@@ -11,6 +11,7 @@ interface Hidden {
   readonly warned?: unknown;
   readonly attempt?: number;
   readonly waitedSince?: string;
+  readonly assignee?: unknown;
 }
 
 /** A lease as the API shows it to somebody: without what only the ledger needs. */
@@ -25,6 +26,7 @@ export function leaseView(
     warned: ___,
     attempt: ____,
     waitedSince: _____,
+    assignee: ______,
     ...shown
   } = rest as typeof rest & Hidden;
   return {

@@ -56,6 +56,7 @@ function apiFunction(scope: Construct, site: Site): MayflyFunction {
     environment: {
       ...{ ...table, ...naming, ...slots, ...broker("api") },
       REGION: configuration.region,
+      VENDING_ACCOUNT_ID: configuration.organization.vendingAccountId,
       APPROVERS: JSON.stringify(approvers),
       ADMINISTRATORS: JSON.stringify(administrators),
     },

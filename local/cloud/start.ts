@@ -1,4 +1,5 @@
 import type { Configuration } from "../../infra/configuration.ts";
+import { centersOf } from "../../infra/ways-in.ts";
 import { type CallApi, mayflyClient } from "../client/mayfly-client.ts";
 import type { MadeUser } from "../identity/first-credentials.ts";
 import type { Clock } from "../kernel/clock.ts";
@@ -9,6 +10,7 @@ import { Trace, type Watcher } from "../kernel/trace.ts";
 import type { NukeEngine } from "../nuke-engine/build.ts";
 import { limitRegions } from "../services/account/regions.ts";
 import { httpApiRoute } from "../services/http-api/route.ts";
+import { foundInstance } from "../services/identity-center/found-instance.ts";
 import { foundOrganization } from "../services/organizations/found-organization.ts";
 import { hasOrganization } from "../services/organizations/organization.ts";
 import { signInRoute } from "../services/sign-in/route.ts";
@@ -86,6 +88,11 @@ export async function startCloud<C extends Clock>(
   try {
     await publishEngine({ world, dispatch: made.dispatch }, configuration, options.engine);
     const known = people(world, organization);
+    for (const center of centersOf(configuration))
+      foundInstance(world, center, {
+        account: organization.managementAccountId,
+        people: Object.keys(known),
+      });
     const deployed = await deployStacks(world, cloud.services, options.assembly);
     for (const service of cloud.services) service.resume?.();
     const { region } = configuration;

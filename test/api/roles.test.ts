@@ -53,6 +53,7 @@ const ANSWERS: readonly (readonly [route: string, ...answers: readonly number[]]
   ["GET /v1/capacity", 200, 200, 200, 200],
   ["GET /v1/lease-templates", 200, 200, 200, 200],
   ["GET /v1/accounts", 403, 403, 403, 200],
+  ["GET /v1/access", 403, 403, 403, 200],
 ];
 
 const PEOPLE: readonly Person[] = ["developer", "colleague", "approver", "administrator"];

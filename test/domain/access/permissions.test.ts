@@ -26,6 +26,7 @@ const TABLE: Readonly<Record<Action, readonly string[]>> = {
   "enter-account": ["owner"],
   "approve-lease": ["approver", "administrator"],
   "deny-lease": ["approver", "administrator"],
+  "see-access": ["administrator"],
   "see-accounts": ["administrator"],
   "quarantine-account": ["administrator"],
   "retry-teardown": ["administrator"],
