@@ -34,11 +34,17 @@ export default defineConfiguration({
     denylist: [],
   },
 
+  // For an organization with an identity provider: docs/people.md.
+  // identityProvider: { issuer: "https://login.example.com/tenant", audience: ["mayfly"] },
+
   people: {
-    // They see everything and retry what failed. `*` stands for anything.
+    // They see everything and retry what failed. `*` stands for anything; with an identity provider these may
+    // be `group:…` and `email:…` too.
     administrators: ["arn:aws:iam::222222222222:user/administrator"],
     // They approve and deny requests, never their own.
     approvers: ["arn:aws:iam::222222222222:user/approver"],
+    // They see everything, reports too, and change nothing.
+    auditors: ["arn:aws:iam::222222222222:user/auditor"],
   },
 
   templates: [
@@ -49,8 +55,10 @@ export default defineConfiguration({
       extensions: 3,
       approval: "none",
       leasesAtOnce: 2,
-      // US dollars a month.
+      // US dollars for the whole lease.
       budget: { default: 50, limit: 200 },
+      // Told at these shares of the budget; when it is used up, `tell`, `freeze` or `end`.
+      spend: { alerts: [0.5, 0.8, 1], atLimit: "freeze" },
       // Told this long before the end, where they fit.
       warnings: ["P3D", "P1D", "PT1H"],
       // `close` the account at the end, `recycle` it (nuke, verify, back to the pool), or `auto`: close
@@ -73,8 +81,13 @@ export default defineConfiguration({
       name: "experiment",
       description: "A longer and larger one, which somebody must approve.",
       duration: { default: "P14D", longest: "P90D" },
+      // Or only above something: `{ above: { duration: "P7D", budget: 500 } }`.
       approval: "always",
+      // Who decides, and how long they have; docs/lease-templates.md has the rest.
+      approvers: { patience: "P3D", reminders: ["P1D", "P2D"] },
       leasesAtOnce: 1,
+      // Of all people together.
+      leasesInAll: 20,
       budget: { default: 500, limit: 2_000 },
       accessPolicies: ["arn:aws:iam::aws:policy/AdministratorAccess"],
     },
@@ -102,6 +115,12 @@ export default defineConfiguration({
     // How often to look for what is due and was missed: PT1M to PT6H. What is due has a schedule of its
     // own on the minute; this finds what that one lost.
     every: "PT15M",
+  },
+
+  spend: {
+    // How often to ask AWS what accounts cost, PT1H to P1D. Each question costs 0.01 US dollars, and AWS
+    // has news three times a day.
+    every: "PT8H",
   },
 
   alarms: {

@@ -21,6 +21,8 @@ export type Place = "root" | "vending" | "active" | "quarantine" | "closed";
 export interface BrokerScope {
   readonly configuration: Configuration;
   readonly organizationId: string;
+  /** The guard rail that is attached to single accounts. */
+  readonly frozenPolicyArn: string;
   readonly places: Readonly<
     Record<
       Place,
@@ -71,8 +73,10 @@ export function brokerStatements(
     "stock-account": [allow(lookup), ...move(scope, ["root"], "vending")],
     "set-budget": [budget],
     "remove-budget": [budget],
+    "measure-spend": [costs],
+    "guard-spend": guard(scope),
     "begin-nuke": facts,
-    nuke: [...facts, enter(scope, ["quarantine"])],
+    nuke: [...facts, enter(scope, ["quarantine"]), unlock(scope)],
     "close-account": [...facts, allow(["CloseAccount"], [accounts], resourceTag(scope))],
     "confirm-closure": [
       allow(["DescribeAccount"], [accounts]),
@@ -152,6 +156,21 @@ const enter = (
   },
 });
 
+const UNLOCKING = ["S3UnlockBucketPolicy", "SQSUnlockQueuePolicy"];
+
+/** To take away policies that deny everybody, as the root user of an account in quarantine, for fifteen minutes. */
+const unlock = ({ places }: BrokerScope): BrokerStatement => ({
+  why: "Accounts come and go: the condition says where those lie that are meant.",
+  actions: ["sts:AssumeRoot"],
+  resources: ["arn:aws:iam::*:root"],
+  conditions: {
+    StringEquals: {
+      "sts:TaskPolicyArn": UNLOCKING.map((task) => `arn:aws:iam::aws:policy/root-task/${task}`),
+    },
+    "ForAnyValue:StringEquals": { "aws:ResourceOrgPaths": [places.quarantine.path] },
+  },
+});
+
 /**
  * The role of the lease's holder, under the owner's name; which lease and which name is meant, the trust
  * of that role says. Accounts out of their owners' hands are out of reach: when a lease is active, its
@@ -162,6 +181,19 @@ const handOut = (scope: BrokerScope): BrokerStatement => ({
   actions: ["sts:AssumeRole", "sts:SetSourceIdentity"],
   resources: [`arn:aws:iam::*:role/${ownerRoleName(scope.configuration.prefix)}`],
 });
+
+/** Cost Explorer knows no resource: whoever may ask may see the costs of all accounts. */
+const costs: BrokerStatement = {
+  why: "Cost Explorer knows no resource for it.",
+  actions: ["ce:GetCostAndUsage"],
+  resources: ["*"],
+};
+
+/** One guard rail and no other, on accounts that carry our tag: IAM looks at policy and account one by one. */
+const guard = (scope: BrokerScope): readonly BrokerStatement[] => [
+  allow(["AttachPolicy", "DetachPolicy"], [scope.frozenPolicyArn]),
+  allow(["AttachPolicy", "DetachPolicy"], [accountsOf(scope)], resourceTag(scope)),
+];
 
 /** Creating, changing and deleting a budget are all one permission. */
 const budgets = (scope: BrokerScope): BrokerStatement => ({

@@ -7,6 +7,7 @@ import { CLIENT_SETTINGS, GLOBAL_REGION } from "../adapters/aws/client-settings.
 import { dynamoLedger, ledgerClient } from "../adapters/aws/dynamodb-ledger.ts";
 import { organizationsClient } from "../adapters/aws/organizations-client.ts";
 import { organizationsFacts } from "../adapters/aws/organizations-facts.ts";
+import { unlock } from "../adapters/aws/root-unlock.ts";
 import { s3NukeReports } from "../adapters/aws/s3-nuke-reports.ts";
 import { systemClock } from "../adapters/system.ts";
 import type { AccountId } from "../domain/ids.ts";
@@ -22,11 +23,13 @@ const broker = {
   sessionName: `nuke-${environment.ACCOUNT_KEY}`,
 };
 
+const brokerCredentials = assumeRole(new STSClient(CLIENT_SETTINGS), broker);
+
 const enter = (accountId: AccountId) =>
   assumeRole(
     new STSClient({
       ...CLIENT_SETTINGS,
-      credentials: assumeRole(new STSClient(CLIENT_SETTINGS), broker),
+      credentials: brokerCredentials,
     }),
     {
       roleArn: `arn:aws:iam::${accountId}:role/${environment.ACCESS_ROLE_NAME}`,
@@ -67,9 +70,16 @@ const { remaining, reasons, problems } = await nuke(
     enter,
     enabledRegions,
     buckets,
+    unlock: (accountId, locked) =>
+      unlock(
+        new STSClient({ ...CLIENT_SETTINGS, credentials: brokerCredentials }),
+        accountId,
+        locked,
+      ),
     fetchEngine: () =>
       fetchEngine({ location: environment.ENGINE_LOCATION, sha256: environment.ENGINE_SHA256 }),
     accessRoleName: environment.ACCESS_ROLE_NAME,
+    organizationTrails: environment.ORGANIZATION_TRAILS,
     passes: environment.PASSES,
   },
   { accountKey: environment.ACCOUNT_KEY, attempt: environment.ATTEMPT },

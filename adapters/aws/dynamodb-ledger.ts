@@ -3,24 +3,33 @@ import {
   DynamoDBClient,
   TransactionCanceledException,
 } from "@aws-sdk/client-dynamodb";
-import { DynamoDBDocumentClient, GetCommand, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
+import {
+  DynamoDBDocumentClient,
+  GetCommand,
+  QueryCommand,
+  TransactWriteCommand,
+} from "@aws-sdk/lib-dynamodb";
 import type { Account } from "../../domain/account/account.ts";
 import { type Closures, noClosures } from "../../domain/capacity/closures.ts";
 import { type Creations, noCreations } from "../../domain/capacity/creations.ts";
 import { LedgerBusy } from "../../domain/failures.ts";
-import type { Principal } from "../../domain/ids.ts";
+import type { LeaseId, Principal } from "../../domain/ids.ts";
 import type { Change } from "../../domain/lease/change.ts";
 import type { Lease } from "../../domain/lease/lease.ts";
 import { REMEMBERED_FOR } from "../../domain/lease/request.ts";
-import { emptyTally, type Tally } from "../../domain/lease/tally.ts";
+import { type Count, emptyTally, type Tally } from "../../domain/lease/tally.ts";
+import type { DailyCost } from "../../domain/spend/cost.ts";
 import type { Instant } from "../../domain/time.ts";
 import type { Ledger, RememberedRequest, RememberedRequests } from "../../ports/ledger.ts";
 import { CLIENT_SETTINGS } from "./client-settings.ts";
 import {
   accountItem,
   accountRecordKey,
+  COST_PREFIX,
   closuresItem,
   closuresKey,
+  costItem,
+  countKey,
   creationsItem,
   creationsKey,
   eventItems,
@@ -46,34 +55,54 @@ export function dynamoLedger(
   client: DynamoDBDocumentClient,
   table: string,
 ): Ledger & RememberedRequests {
-  const record = async <T>(key: Key): Promise<T | undefined> => {
+  const itemOf = async (key: Key): Promise<Record<string, unknown> | undefined> => {
     const command = new GetCommand({ TableName: table, Key: key, ConsistentRead: true });
-    const { Item: item } = await translated("GetItem", client.send(command));
-    return item?.["record"] as T | undefined;
+    return (await translated("GetItem", client.send(command))).Item;
   };
+  const record = async <T>(key: Key): Promise<T | undefined> =>
+    (await itemOf(key))?.["record"] as T | undefined;
   return {
     lease: (id) => record<Lease>(leaseKey(id)),
     account: (key) => record<Account>(accountRecordKey(key)),
     tally: async (owner) => (await record<Tally>(tallyKey(owner))) ?? emptyTally(owner),
+    openInAll: async (template) =>
+      ((await itemOf(countKey(template)))?.["open"] as number | undefined) ?? 0,
     creations: async () => (await record<Creations>(creationsKey)) ?? noCreations,
     closures: async () => (await record<Closures>(closuresKey)) ?? noClosures,
     remembered: (owner: Principal, key: string) =>
       record<RememberedRequest>(requestKey(owner, key)),
+    costsOf: async (id) => {
+      const command = new QueryCommand({ TableName: table, ...costsQuestion(id) });
+      const { Items = [] } = await translated("Query", client.send(command));
+      return Items.map((item) => item["cost"] as DailyCost);
+    },
     commit: async (change, request) => {
       const puts = putsOf(change, request).map((put) => ({ Put: { TableName: table, ...put } }));
-      if (puts.length === 0) return;
+      const { count } = change;
+      const updates =
+        count === undefined ? [] : [{ Update: { TableName: table, ...counting(count) } }];
+      const items = [...puts, ...updates];
+      if (items.length === 0) return;
       // The SDK adds a client request token: a repetition of an attempt whose answer was lost succeeds.
       await translated(
         "TransactWriteItems",
-        client.send(new TransactWriteCommand({ TransactItems: puts })),
+        client.send(new TransactWriteCommand({ TransactItems: items })),
       ).catch(asLedgerBusy);
     },
   };
 }
 
+/** A lease has a few hundred days at most: they fit one page. */
+const costsQuestion = (id: LeaseId) => ({
+  KeyConditionExpression: "pk = :pk AND begins_with(sk, :prefix)",
+  ExpressionAttributeValues: { ":pk": leaseKey(id).pk, ":prefix": COST_PREFIX },
+  ConsistentRead: true,
+});
+
 interface ConditionalPut {
   readonly Item: Item;
-  readonly ConditionExpression: string;
+  /** Absent for what one may write over: the condition on another record of the change guards it. */
+  readonly ConditionExpression?: string;
   readonly ExpressionAttributeValues?: Readonly<Record<string, unknown>>;
 }
 
@@ -94,7 +123,7 @@ function versioned(item: Item): ConditionalPut {
 }
 
 function putsOf(change: Change, request: RememberedRequest | undefined): readonly ConditionalPut[] {
-  const { lease, account, tally, creations, closures, numbered } = change;
+  const { lease, account, tally, creations, closures, numbered, costs } = change;
   return [
     ...(lease === undefined ? [] : [versioned(leaseItem(lease))]),
     ...(account === undefined ? [] : [versioned(accountItem(account))]),
@@ -105,9 +134,29 @@ function putsOf(change: Change, request: RememberedRequest | undefined): readonl
       ? []
       : [isNew(numberItem(numbered, account.key))]),
     ...(request === undefined ? [] : [isNotRemembered(requestItem(request))]),
+    ...(costs === undefined
+      ? []
+      : costs.days.map((day): ConditionalPut => ({ Item: costItem(costs.leaseId, day) }))),
     ...eventItems(change).map(isNew),
   ];
 }
+
+/**
+ * Adds to the count of a template. It is the one record that many people write at the same moment, and so
+ * it is not read, counted and written back: only writes that overlap within AWS get in each other's way,
+ * and a partition bears ten times as many as the API lets in. The condition holds whatever was read before.
+ */
+const counting = ({ template, difference, limit }: Count) => ({
+  Key: countKey(template),
+  UpdateExpression: "ADD #open :difference",
+  ExpressionAttributeNames: { "#open": "open" },
+  ...(limit === undefined
+    ? { ExpressionAttributeValues: { ":difference": difference } }
+    : {
+        ConditionExpression: "attribute_not_exists(#open) OR #open < :limit",
+        ExpressionAttributeValues: { ":difference": difference, ":limit": limit },
+      }),
+});
 
 /** Time to live is written in whole seconds since the epoch. */
 const secondsOf = (instant: Instant): number => Math.floor(Date.parse(instant) / 1000);

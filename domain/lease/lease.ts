@@ -1,7 +1,9 @@
 import type { Assignee } from "../access/assignee.ts";
 import type { AccountId, AccountKey, LeaseId, Principal } from "../ids.ts";
+import type { Spend } from "../spend/spend.ts";
 import type { LeaseTemplate } from "../template/template.ts";
 import type { Instant, Seconds } from "../time.ts";
+import type { TimeZone } from "../zone.ts";
 
 /** One person's use of one account for a time. */
 export type Lease =
@@ -24,11 +26,15 @@ export interface Terms {
   readonly template: LeaseTemplate;
   readonly purpose: string;
   readonly term: Term;
-  /** US dollars a month. */
+  /** US dollars for the whole lease. */
   readonly budget: number;
   readonly requestedAt: Instant;
   /** To whom IAM Identity Center assigns the account, where the template says so. */
   readonly assignee?: Assignee;
+  /** Where its owner is, for whatever is told of times. */
+  readonly timeZone?: TimeZone;
+  /** Who has approved it, where somebody had to. */
+  readonly approvedBy?: Principal;
 }
 
 /** How long the lease lasts: from when the account is handed over, or to a moment. */
@@ -39,13 +45,14 @@ export type Term =
 /** Waits for an approver. */
 export interface RequestedLease extends Terms {
   readonly status: "requested";
+  /** Which reminders (seconds after the request) its approvers have had. */
+  readonly reminded?: readonly Seconds[];
 }
 
 /** An account is being made ready for it. */
 export interface VendingLease extends Terms {
   readonly status: "vending";
   readonly vendingSince: Instant;
-  readonly approvedBy?: Principal;
   /** Set as soon as an account is claimed for it. */
   readonly accountKey?: AccountKey;
   /** Since when it waits for an account: its place in the queue. */
@@ -78,6 +85,10 @@ interface WithAccount extends Terms {
   readonly activatedAt: Instant;
   readonly expiresAt: Instant;
   readonly extensions: number;
+  /** What it has spent as far as AWS has told; absent until it is measured. */
+  readonly spend?: Spend;
+  /** Since when nothing new can be spent in it. */
+  readonly frozenAt?: Instant;
 }
 
 /** Its owner can use the account. */
@@ -109,7 +120,7 @@ export interface DeniedLease extends Terms {
   readonly reason: string;
 }
 
-/** Taken back by its owner before it was approved. */
+/** Taken back by its owner before it was approved, or lapsed because nobody decided. */
 export interface CancelledLease extends Terms {
   readonly status: "cancelled";
   readonly cancelledAt: Instant;
@@ -130,6 +141,7 @@ export type EndReason =
   | "expired"
   | "ended-by-owner"
   | "ended-by-administrator"
+  | "budget-used-up"
   /** Its account was closed, or taken out of the organization, by somebody else. */
   | "account-lost";
 

@@ -15,6 +15,8 @@ const broker = {
   roleArn: environment.BROKER_ROLE_ARN,
   sessionName: environment.AWS_LAMBDA_FUNCTION_NAME,
 };
+const provider = environment.IDENTITY_PROVIDER;
+const [, partition = "aws"] = environment.BROKER_ROLE_ARN.split(":");
 
 export const handler = room(
   contract.input,
@@ -24,7 +26,12 @@ export const handler = room(
     clock: systemClock,
     ids: randomIds,
     templates: readDocuments().templates,
-    directory: { approvers: environment.APPROVERS, administrators: environment.ADMINISTRATORS },
+    directory: {
+      approvers: environment.APPROVERS,
+      administrators: environment.ADMINISTRATORS,
+      auditors: environment.AUDITORS,
+    },
+    ...(provider === undefined ? {} : { provider: { ...provider, partition } }),
     slots: environment.ACCOUNT_SLOTS,
     prefix: environment.PREFIX,
     region: environment.REGION,

@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import { AccessRoleNotReady, AwsBusy, InvalidInput, LedgerBusy } from "../../domain/failures.ts";
+import { callerOf } from "./caller.ts";
 import type { input } from "./contract.ts";
 import type { ApiPorts } from "./ports.ts";
 import { type ApiResponse, problem } from "./problem.ts";
@@ -9,10 +10,12 @@ import { seeCapacity } from "./routes/capacity.ts";
 import { approve, deny, end, extend } from "./routes/decide-lease.ts";
 import { handOutCredentials, openConsole } from "./routes/enter-account.ts";
 import { quarantineAccount } from "./routes/quarantine-account.ts";
+import { reportLeases } from "./routes/report.ts";
 import { requestLease } from "./routes/request-lease.ts";
 import { seeAccess } from "./routes/see-access.ts";
-import { seeEvents, seeLease, seeLeases } from "./routes/see-leases.ts";
+import { seeAudit, seeEvents, seeLease, seeLeases } from "./routes/see-leases.ts";
 import { seeTemplates } from "./routes/see-templates.ts";
+import { unfreeze } from "./routes/unfreeze-lease.ts";
 
 export type Route = (request: ApiRequest) => Promise<ApiResponse>;
 
@@ -23,12 +26,15 @@ export const routes = {
   "GET /v1/leases/{id}": seeLease,
   "DELETE /v1/leases/{id}": end,
   "GET /v1/leases/{id}/events": seeEvents,
+  "GET /v1/leases/{id}/audit": seeAudit,
   "POST /v1/leases/{id}/extend": extend,
+  "POST /v1/leases/{id}/unfreeze": unfreeze,
   "POST /v1/leases/{id}/approve": approve,
   "POST /v1/leases/{id}/deny": deny,
   "POST /v1/leases/{id}/credentials": handOutCredentials,
   "POST /v1/leases/{id}/console": openConsole,
   "GET /v1/lease-templates": seeTemplates,
+  "GET /v1/reports/leases": reportLeases,
   "GET /v1/capacity": seeCapacity,
   "GET /v1/access": seeAccess,
   "GET /v1/accounts": seeAccounts,
@@ -51,7 +57,7 @@ export const router =
         detail: `There is no ${event.routeKey}.`,
       });
     try {
-      return await route(ports)(requestOf(event));
+      return await route(ports)(requestOf(event, callerOf(event, ports.provider)));
     } catch (error) {
       return responseTo(error);
     }

@@ -1,9 +1,11 @@
+import { ownerRoleArn } from "../../domain/access/owner-role.ts";
+import { isPerson } from "../../domain/access/person.ts";
 import { type WaysInFacts, waysIn } from "../../domain/access/ways-in.ts";
 import type { Account } from "../../domain/account/account.ts";
 import { formatDuration } from "../../domain/duration.ts";
 import type { Principal } from "../../domain/ids.ts";
-import type { Lease } from "../../domain/lease/lease.ts";
-import type { LeaseTemplate } from "../../domain/template/template.ts";
+import type { ActiveLease, Lease } from "../../domain/lease/lease.ts";
+import type { Spend } from "../../domain/spend/spend.ts";
 
 /** What a lease may have that nobody but the ledger needs. */
 interface Hidden {
@@ -12,6 +14,7 @@ interface Hidden {
   readonly attempt?: number;
   readonly waitedSince?: string;
   readonly assignee?: unknown;
+  readonly reminded?: unknown;
 }
 
 /** A lease as the API shows it to somebody: without what only the ledger needs. */
@@ -27,29 +30,40 @@ export function leaseView(
     attempt: ____,
     waitedSince: _____,
     assignee: ______,
+    reminded: _______,
     ...shown
   } = rest as typeof rest & Hidden;
   return {
     ...shown,
+    ...("spend" in lease ? { spend: spendView(lease.spend) } : {}),
     template: template.name,
     ...(term.kind === "duration"
       ? { duration: formatDuration(term.seconds) }
       : { endsAt: term.at }),
     // The ways in are the owner's alone: nobody else gets in by them.
     ...(lease.status === "active" && lease.owner === caller
-      ? { access: waysIn(lease, facts) }
+      ? { access: accessOf(lease, facts) }
       : {}),
   };
 }
 
-export const templateView = (template: LeaseTemplate): Record<string, unknown> => ({
-  ...template,
-  duration: {
-    default: formatDuration(template.duration.default),
-    longest: formatDuration(template.duration.longest),
-  },
-  warnings: template.warnings.map(formatDuration),
+/** Nobody reads an amount without how old it is. */
+const spendView = ({ told: _, ...spend }: Spend) => ({
+  ...{ ...spend, currency: "USD" },
+  note: "AWS tells costs 8 to 24 hours late, and corrects them until the month is billed.",
 });
+
+/** People of the identity provider come in by what the API hands out on demand, and by nothing else. */
+const accessOf = (lease: ActiveLease, facts: WaysInFacts) =>
+  isPerson(lease.owner) ? { roleArn: ownerRoleArn(lease, facts.prefix) } : waysIn(lease, facts);
+
+/** Of a lease in any state, what is for the ledger alone. */
+interface Hidden {
+  readonly accountKey?: string;
+  readonly warned?: unknown;
+  readonly attempt?: number;
+  readonly reminded?: unknown;
+}
 
 export function accountView(account: Account): Record<string, unknown> {
   const { version: _, ...shown } = account;

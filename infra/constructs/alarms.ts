@@ -4,9 +4,10 @@ import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
 import type { Construct } from "constructs";
 import { METRICS } from "../../functions/reconcile/measure.ts";
 import { AlarmTopic } from "./alarm-topic.ts";
-import type { Api } from "./api.ts";
+import type { Api, Apis } from "./api.ts";
 import { capacityDangers } from "./capacity-dangers.ts";
 import { type Danger, mayfly } from "./danger.ts";
+import type { MayflyFunction } from "./function.ts";
 import type { Parts } from "./reactions.ts";
 import { reconcilePeriod, sweepPeriod } from "./schedules.ts";
 import type { Site } from "./site.ts";
@@ -14,15 +15,29 @@ import type { Site } from "./site.ts";
 const PERIOD = Duration.minutes(5);
 
 export interface AlarmedParts extends Parts {
-  readonly api: Api;
+  readonly apis: Apis;
+  readonly measurer: MayflyFunction;
 }
 
-/** Tells a person what needs one. */
-export function alarms(scope: Construct, site: Site, parts: AlarmedParts): AlarmTopic {
+/** Tells a person what needs one: by a topic, and by alarms that the dashboard shows too. */
+export function alarms(scope: Construct, site: Site, parts: AlarmedParts) {
   const topic = new AlarmTopic(scope, "Alarms", site);
-  for (const [name, danger] of Object.entries(dangers(site, parts)))
-    alarm(scope, site.names.own(name), danger).addAlarmAction(new SnsAction(topic));
-  return topic;
+  const all = Object.entries(dangers(site, parts)).map(([name, danger]) => {
+    const description = `${danger.description} Runbook: docs/runbooks.md#${name}`;
+    const made = alarm(scope, site.names.own(name), { ...danger, description });
+    tell(made, danger, new SnsAction(topic));
+    return made;
+  });
+  return { topic, all };
+}
+
+/**
+ * Silence is told as missing data, and not as a breach: an alarm is made in that state and tells nobody of it, so
+ * that a new deployment, from which nothing was heard yet, calls nobody.
+ */
+function tell(alarm: Alarm, { below }: Danger, action: SnsAction): void {
+  alarm.addAlarmAction(action);
+  if (below === "or-silent") alarm.addInsufficientDataAction(action);
 }
 
 const alarm = (scope: Construct, alarmName: string, danger: Danger): Alarm =>
@@ -37,7 +52,7 @@ const alarm = (scope: Construct, alarmName: string, danger: Danger): Alarm =>
         ? ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD
         : ComparisonOperator.LESS_THAN_THRESHOLD,
     treatMissingData:
-      danger.below === "or-silent" ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
+      danger.below === "or-silent" ? TreatMissingData.MISSING : TreatMissingData.NOT_BREACHING,
   });
 
 const dangers = (site: Site, parts: AlarmedParts): Record<string, Danger> => ({
@@ -59,8 +74,17 @@ const dangers = (site: Site, parts: AlarmedParts): Record<string, Danger> => ({
       "Events of the ledger are published more than 15 minutes late: see publish-events' log.",
     threshold: Duration.minutes(15).toMilliseconds(),
   },
-  "api-errors": {
-    metric: parts.api.metricServerError({ period: PERIOD, statistic: "Sum" }),
+  "spend-not-measured": {
+    metric: parts.measurer.metricErrors({ period: Duration.hours(6), statistic: "Sum" }),
+    description: "AWS could not be asked what accounts cost: see measure-spend's log.",
+  },
+  ...apiErrors("api", parts.apis.signed),
+  ...(parts.apis.people === undefined ? {} : apiErrors("people-api", parts.apis.people)),
+});
+
+const apiErrors = (name: string, api: Api): Record<string, Danger> => ({
+  [`${name}-errors`]: {
+    metric: api.metricServerError({ period: PERIOD, statistic: "Sum" }),
     description: "The API answered with a fault of its own: see api's log.",
   },
 });

@@ -7,6 +7,7 @@ import { accountService } from "../services/account/service.ts";
 import { budgetsService } from "../services/budgets/service.ts";
 import { cloudwatchInJson, cloudwatchService } from "../services/cloudwatch/service.ts";
 import { type CodeBuildService, codebuildService } from "../services/codebuild/service.ts";
+import { costExplorerService } from "../services/cost-explorer/service.ts";
 import { dynamodbService } from "../services/dynamodb/service.ts";
 import { tableStreams } from "../services/dynamodb/streams/streams.ts";
 import { ec2Service } from "../services/ec2/service.ts";
@@ -23,6 +24,7 @@ import { accountManagement, memberOf } from "../services/organizations/account-m
 import { organizationsService } from "../services/organizations/service.ts";
 import { s3Service } from "../services/s3/service.ts";
 import { schedulerService } from "../services/scheduler/service.ts";
+import { secretsManagerService } from "../services/secrets-manager/service.ts";
 import { type SnsService, snsService } from "../services/sns/service.ts";
 import { sqsService } from "../services/sqs/service.ts";
 import { stepFunctionsService } from "../services/step-functions/service.ts";
@@ -111,8 +113,10 @@ export function compose(
     budgetsService(world),
     identityCenterService(world),
     identityStoreService(),
+    costExplorerService(world),
     dynamodbService(world),
     s3Service(world),
+    secretsManagerService(world),
     ec2Service(world, { enabledRegions: (account) => enabledRegions(world, account) }),
     sqsService(world, { endpoint, metric }),
     httpApiService(world),

@@ -39,7 +39,7 @@ describe("a rule", () => {
 
   test("keeps as a dead letter what it cannot deliver", () => {
     const targets = rules.flatMap(({ Targets }) => Targets as object[]);
-    expect(targets).toHaveLength(3);
+    expect(targets).toHaveLength(4);
     for (const target of targets)
       expect(target).toMatchObject({
         DeadLetterConfig: { Arn: expect.anything() },
@@ -76,6 +76,7 @@ describe("an alarm", () => {
         "reconcile-errors",
         "records-not-swept",
         "slots-low",
+        "spend-not-measured",
         "stock-aborted",
         "stock-failed",
         "stock-timed-out",
@@ -89,7 +90,7 @@ describe("an alarm", () => {
 
   test("says what is wrong, and tells the topic", () => {
     for (const { AlarmDescription, AlarmActions } of alarms) {
-      expect(AlarmDescription).toMatch(/\w+ .+: .+\.$|\w+ .+\.$/);
+      expect(AlarmDescription).toMatch(/\w+ .+\. Runbook: docs\/runbooks\.md#[a-z-]+$/);
       expect((AlarmActions as unknown[]).map(readable)).toEqual(["<Alarms>"]);
     }
   });
@@ -108,7 +109,8 @@ describe("an alarm", () => {
     template.hasResourceProperties("AWS::CloudWatch::Alarm", {
       AlarmName: "mayfly-sweep-silent",
       ComparisonOperator: "LessThanThreshold",
-      TreatMissingData: "breaching",
+      TreatMissingData: "missing",
+      InsufficientDataActions: [Match.anyValue()],
     });
   });
 

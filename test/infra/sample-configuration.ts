@@ -35,3 +35,13 @@ export const EVERY_WAY = checkConfiguration({
     identityCenter: CENTER,
   })),
 });
+
+/** The same with `mayfly` in Slack. */
+export const WITH_SLACK = checkConfiguration({
+  ...INPUT,
+  slack: {
+    team: "T012AB3CD",
+    principal: `arn:aws:sts::${VENDING}:assumed-role/Developer/{email}`,
+    approversChannel: "C012AB3CD",
+  },
+});

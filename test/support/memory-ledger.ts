@@ -8,7 +8,18 @@ import type { Change } from "../../domain/lease/change.ts";
 import { nextDue } from "../../domain/lease/due.ts";
 import { isQueued, type Lease } from "../../domain/lease/lease.ts";
 import { emptyTally, type Tally } from "../../domain/lease/tally.ts";
-import type { DueItem, Ledger, LedgerViews, Page, Queue, QueuedItem } from "../../ports/ledger.ts";
+import { type HeldLease, monthOf, wasHeld } from "../../domain/report/lease-row.ts";
+import { type DailyCost, merged } from "../../domain/spend/cost.ts";
+import type {
+  DueItem,
+  Ledger,
+  LedgerViews,
+  Page,
+  PageRequest,
+  Queue,
+  QueuedItem,
+  Range,
+} from "../../ports/ledger.ts";
 
 interface Options {
   /** Lets time pass before each read and each write takes effect: then others come in between. */
@@ -30,6 +41,8 @@ export class MemoryLedger implements Ledger, LedgerViews {
   readonly #leases = new Map<LeaseId, Lease>();
   readonly #accounts = new Map<AccountKey, Account>();
   readonly #tallies = new Map<Principal, Tally>();
+  readonly #open = new Map<string, number>();
+  readonly #costs = new Map<LeaseId, readonly DailyCost[]>();
   readonly #options: Options;
   readonly events: DomainEvent[] = [];
   readonly traffic: Traffic = { commits: 0, conflicts: 0 };
@@ -65,12 +78,14 @@ export class MemoryLedger implements Ledger, LedgerViews {
   lease = (id: LeaseId) => this.#read(() => this.#leases.get(id));
   account = (key: AccountKey) => this.#read(() => this.#accounts.get(key));
   tally = (owner: Principal) => this.#read(() => this.#tallies.get(owner) ?? emptyTally(owner));
+  openInAll = (template: string) => this.#read(() => this.#open.get(template) ?? 0);
+  costsOf = (id: LeaseId) => this.#read(() => this.#costs.get(id) ?? []);
   creations = () => this.#read(() => this.#creations);
   closures = () => this.#read(() => this.#closures);
 
   commit = async (change: Change): Promise<void> => {
     await this.#options.pause?.();
-    const { lease, account, tally, creations, closures } = change;
+    const { lease, account, tally, creations, closures, count } = change;
     const versions = [
       [lease, lease && this.#leases.get(lease.id)],
       [account, account && this.#accounts.get(account.key)],
@@ -78,13 +93,23 @@ export class MemoryLedger implements Ledger, LedgerViews {
       [creations, this.#creations],
       [closures, this.#closures],
     ] as const;
-    const fits = versions.every(
-      ([next, before]) => next === undefined || next.version === (before?.version ?? 0) + 1,
-    );
+    const open = count && (this.#open.get(count.template) ?? 0);
+    const isWithin = open === undefined || count?.limit === undefined || open < count.limit;
+    const fits =
+      isWithin &&
+      versions.every(
+        ([next, before]) => next === undefined || next.version === (before?.version ?? 0) + 1,
+      );
     this.traffic[fits ? "commits" : "conflicts"] += 1;
     if (!fits) throw new LedgerBusy("Somebody else changed the same records first.");
     this.put(change);
     if (tally !== undefined) this.#tallies.set(tally.owner, tally);
+    if (count && open !== undefined) this.#open.set(count.template, open + count.difference);
+    const { costs } = change;
+    if (costs !== undefined) {
+      const known = this.#costs.get(costs.leaseId) ?? [];
+      this.#costs.set(costs.leaseId, merged(known, costs.days));
+    }
     this.events.push(...change.events);
     this.#options.told?.(change.events);
   };
@@ -95,6 +120,17 @@ export class MemoryLedger implements Ledger, LedgerViews {
     this.#read(() => only(this.leases.filter((lease) => lease.status === status)));
   accountsIn = (status: Account["status"], { limit }: { limit: number }) =>
     this.#read(() => only(this.accounts.filter((each) => each.status === status).slice(0, limit)));
+  leasesBegun = (month: string, { from, to }: Range, page: PageRequest) =>
+    this.#read((): Page<HeldLease> => {
+      const begun = this.leases
+        .filter(wasHeld)
+        .filter(({ activatedAt: at }) => monthOf(at) === month && from <= at && at < to)
+        .toSorted((one, other) => (one.activatedAt < other.activatedAt ? -1 : 1));
+      const start = Number(page.cursor ?? 0);
+      const end = start + page.limit;
+      const next = end < begun.length ? { next: String(end) } : {};
+      return { items: begun.slice(start, end), ...next };
+    });
   eventsOf = (id: LeaseId) =>
     this.#read(() => only(this.events.filter(({ leaseId }) => leaseId === id)));
 

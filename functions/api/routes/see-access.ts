@@ -1,6 +1,6 @@
 import { grantsOf } from "../../../domain/access/grants.ts";
-import { may, rolesOf } from "../../../domain/access/permissions.ts";
 import { refuse } from "../../../domain/failures.ts";
+import { mayDo } from "../access.ts";
 import { accessList } from "../contract.ts";
 import { pageOf } from "../paging.ts";
 import type { ApiPorts } from "../ports.ts";
@@ -12,8 +12,10 @@ export const seeAccess =
   (ports: ApiPorts) =>
   async (request: ApiRequest): Promise<ApiResponse> => {
     const query = queryOf(accessList, request);
-    if (!may(rolesOf(request.caller, ports.directory), "see-access"))
-      return refused(refuse("not-allowed", "Only administrators see who gets in where."));
+    if (!mayDo(ports, request, "see-access"))
+      return refused(
+        refuse("not-allowed", "Only administrators and auditors see who gets in where."),
+      );
     const found = await ports.views.leasesIn("active", pageOf(query));
     const items = found.items.flatMap((lease) =>
       lease.status === "active" ? [grantsOf(lease, ports.prefix)] : [],

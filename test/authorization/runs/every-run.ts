@@ -1,7 +1,16 @@
-import { doubt, forgotten, neverCreated } from "./creations.ts";
+import {
+  doubt,
+  failedAndTakenBack,
+  forgotten,
+  neverCreated,
+  refusedAndTakenBack,
+  stopped,
+} from "./creations.ts";
 import { disagreements } from "./disagreements.ts";
 import { notKept, notStarted, silence } from "./letters.ts";
 import { approvals, courseDay, lastLife, poolFailure, rush } from "./lives.ts";
+import { lockedBucket } from "./locked.ts";
+import { overspent } from "./spend.ts";
 import { restocked, scarce } from "./stock.ts";
 
 /**
@@ -11,10 +20,12 @@ import { restocked, scarce } from "./stock.ts";
 export const PLENTY = {
   supply: { slots: 50, pool: 0 },
   runs: [
-    ...[courseDay, poolFailure, lastLife, approvals],
+    ...[courseDay, poolFailure, lastLife, approvals, overspent],
     disagreements,
-    ...[doubt, forgotten, neverCreated],
+    ...[stopped, doubt, forgotten, neverCreated],
     ...[notStarted, notKept, rush, silence],
+    lockedBucket,
+    ...[refusedAndTakenBack, failedAndTakenBack],
   ],
 };
 

@@ -8,6 +8,8 @@ import { nextDue, warnOwner } from "../../../domain/lease/due.ts";
 import { endActive, endInactive, expireLease, finishEnding } from "../../../domain/lease/end.ts";
 import { extendLease } from "../../../domain/lease/extend.ts";
 import { isOpen, type Lease, type LeaseStatus } from "../../../domain/lease/lease.ts";
+import { lapseRequest, remindApprovers } from "../../../domain/lease/pending.ts";
+import { queueLease } from "../../../domain/lease/queue.ts";
 import { recount } from "../../../domain/lease/tally.ts";
 import { activateLease, claimNewAccount, failVending } from "../../../domain/lease/vend.ts";
 import { between, DAY, HOUR, type Instant, plus } from "../../../domain/time.ts";
@@ -35,7 +37,7 @@ const leased = ({ account }: Moment): LeasedAccount | undefined =>
 
 /** Everything that can be done to a lease; undefined where nobody would try. */
 const DEEDS: Readonly<Record<string, Deed>> = {
-  approve: ({ lease, now }) => approveLease(lease, BOB, now),
+  approve: ({ lease, now }) => approveLease(lease, { by: BOB }, now),
   deny: ({ lease, now }) => denyLease(lease, { by: BOB, reason: "no" }, now),
   claim: ({ lease, now }) =>
     lease.status === "vending" && lease.accountKey === undefined
@@ -51,6 +53,9 @@ const DEEDS: Readonly<Record<string, Deed>> = {
       : undefined,
   extend: ({ lease, now }) =>
     extendLease(lease, { by: ALICE, term: { kind: "duration", seconds: DAY } }, now),
+  remind: ({ lease, now }) =>
+    lease.status === "requested" ? remindApprovers(lease, now) : undefined,
+  lapse: ({ lease, now }) => (lease.status === "requested" ? lapseRequest(lease, now) : undefined),
   warn: ({ lease, now }) => (lease.status === "active" ? warnOwner(lease, now) : undefined),
   expire: (moment) => {
     const account = leased(moment);
@@ -180,9 +185,9 @@ describe("whatever is done to a lease, in any order and at any time", () => {
     });
   });
 
-  test("time always has a next act while it is vending or active", () => {
+  test("time always has a next act while it is requested, vending or active", () => {
     always((_, __, { lease }) => {
-      const expected = lease.status === "vending" || lease.status === "active";
+      const expected = ["requested", "vending", "active"].includes(lease.status);
       expect(nextDue(lease) !== undefined).toBe(expected);
     });
   });
@@ -196,6 +201,46 @@ describe("whatever is done to a lease, in any order and at any time", () => {
       told.add(String(event.details?.["warning"]));
     });
     expect(told.size).toBeGreaterThan(0);
+  });
+});
+
+/** What time, and the stories that it starts, do to a lease when nobody else does anything. */
+function timeGoesOn({ lease, account, now }: Moment): Moment {
+  if (lease.status === "ending")
+    return { account, now, lease: finishEnding(lease, now).lease ?? lease };
+  const due = nextDue(lease);
+  if (due === undefined) throw new Error(`Nothing is due for a lease that is ${lease.status}.`);
+  const then = due.at > now ? due.at : now;
+  const moment = { lease, account, now: then };
+  const change = byAction(moment, due.action);
+  return {
+    now: then,
+    lease: change?.lease ?? lease,
+    account: change?.account ?? account,
+  };
+}
+
+function byAction(moment: Moment, action: string): Change | undefined {
+  const { lease, now } = moment;
+  // Without room for accounts, whoever is started again waits for one.
+  if (action === "start-again" && lease.status === "vending") return queueLease(lease, "full", now);
+  // What was not told before the end is not told any more.
+  const isOver = lease.status === "active" && lease.expiresAt <= now;
+  const deed = action === "give-up" ? "fail" : isOver ? "expire" : action;
+  const change = DEEDS[deed]?.(moment);
+  return change === undefined || isRefusal(change) ? undefined : change;
+}
+
+describe("whatever was done to a lease,", () => {
+  test("it ends when time goes on and nobody does anything more", () => {
+    const property = fc.property(fc.constantFrom("none", "always"), steps, (approval, plan) => {
+      let moment = live(approval, plan, () => {});
+      for (let acts = 0; isOpen(moment.lease); acts += 1) {
+        if (acts === 50) throw new Error(`It is ${moment.lease.status} for ever.`);
+        moment = timeGoesOn(moment);
+      }
+    });
+    fc.assert(property, { numRuns: 300 });
   });
 });
 
