@@ -9,6 +9,7 @@ import { isTimeZone } from "../domain/zone.ts";
 import { policyReference } from "./baseline/schema.ts";
 import { baselineNames, baselines } from "./baselines.ts";
 import { spendRules } from "./spend-rules.ts";
+import { identityCenter } from "./ways-in.ts";
 
 export const duration = z.string().transform((text, context) => {
   const seconds = parseDuration(text);
@@ -124,6 +125,8 @@ const members = z.strictObject({
   sourceIdentity: z.boolean().default(true),
   requireMfa: z.strictObject({ maxAge: duration.exactOptional() }).exactOptional(),
   permissionsBoundary: policyReference.exactOptional(),
+  parentPolicy: z.boolean().exactOptional(),
+  identityCenter: identityCenter.exactOptional(),
 });
 
 type Members = z.output<typeof members>;

@@ -12,6 +12,7 @@ export type Action =
   | "approve-lease"
   | "deny-lease"
   | "see-templates"
+  | "see-access"
   | "see-all-templates"
   | "see-accounts"
   | "see-capacity"
@@ -38,6 +39,7 @@ export const PERMISSIONS: Readonly<Record<Action, readonly Role[]>> = {
   "enter-account": ["owner"],
   "approve-lease": ["approver"],
   "deny-lease": ["approver"],
+  "see-access": ["administrator", "auditor"],
   "see-accounts": ["administrator", "auditor"],
   "see-capacity-details": ["administrator", "auditor"],
   "see-reports": ["administrator", "auditor"],

@@ -1,3 +1,4 @@
+import type { Assignee } from "../access/assignee.ts";
 import type { AccountId, AccountKey, LeaseId, Principal } from "../ids.ts";
 import type { Spend } from "../spend/spend.ts";
 import type { LeaseTemplate } from "../template/template.ts";
@@ -28,6 +29,8 @@ export interface Terms {
   /** US dollars for the whole lease. */
   readonly budget: number;
   readonly requestedAt: Instant;
+  /** To whom IAM Identity Center assigns the account, where the template says so. */
+  readonly assignee?: Assignee;
   /** Where its owner is, for whatever is told of times. */
   readonly timeZone?: TimeZone;
   /** Who has approved it, where somebody had to. */

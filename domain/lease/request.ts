@@ -1,3 +1,4 @@
+import type { Assignee } from "../access/assignee.ts";
 import { formatDuration } from "../duration.ts";
 import { type Refusal, refuse } from "../failures.ts";
 import type { LeaseId, Principal } from "../ids.ts";
@@ -20,6 +21,8 @@ export interface LeaseRequest {
   readonly term?: Term;
   /** US dollars for the whole lease; the template's default when absent. */
   readonly budget?: number;
+  /** As the template demands it; found before anything is decided. */
+  readonly assignee?: Assignee;
   /** Where the owner is. */
   readonly timeZone?: TimeZone;
 }
@@ -60,6 +63,7 @@ export function requestLease(
     term,
     budget: request.budget ?? request.template.budget.default,
     requestedAt: now,
+    ...(request.assignee === undefined ? {} : { assignee: request.assignee }),
     ...(request.timeZone === undefined ? {} : { timeZone: request.timeZone }),
   };
   const extent = { seconds: lengthOf(term, now), budget: requested.budget };

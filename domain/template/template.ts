@@ -63,6 +63,29 @@ export interface LeaseTemplate {
    * the template's baseline. No boundary when absent.
    */
   readonly permissionsBoundary?: PolicyReference;
+  /**
+   * Owners who are users of the account that Mayfly runs in get a policy that allows them to enter exactly
+   * their accounts; without it, they need such a permission from somebody else. Sessions of roles have
+   * what their role has.
+   */
+  readonly parentPolicy?: boolean;
+  /** An assignment of IAM Identity Center for as long as the lease lasts; none when absent. */
+  readonly identityCenter?: IdentityCenterAccess;
+}
+
+/** With what, and for whom, IAM Identity Center opens the accounts of a template. */
+export interface IdentityCenterAccess {
+  /** The home Region of the instance. */
+  readonly region: string;
+  readonly instanceArn: string;
+  /** The users of the instance, such as `d-1234567890`. */
+  readonly identityStoreId: string;
+  /** What one may do in the account, and how long a session lasts, this permission set says. */
+  readonly permissionSetArn: string;
+  /** The lease's owner, found by user name, or everybody in a group, by its id. */
+  readonly assignTo: "owner" | { readonly group: string };
+  /** Address of the access portal. */
+  readonly portal: string;
 }
 
 /** How long ago MFA may have been used; as long as the session that it was used for, when absent. */

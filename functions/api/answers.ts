@@ -19,6 +19,22 @@ export const access = z.looseObject({
   roleArn: z.string(),
   switchRoleUrl: z.string(),
   profile: z.looseObject({ name: z.string(), text: z.string() }),
+  portalUrl: z.string().optional(),
+});
+
+/** Who gets in where, as administrators see it. */
+export const grants = z.looseObject({
+  leaseId: z.string(),
+  owner: z.string(),
+  accountId: z.string(),
+  until: instant,
+  roleArn: z.string(),
+  requiresMfa: z.boolean(),
+  isHandedOut: z.boolean(),
+  policyOfUser: z.string().optional(),
+  identityCenter: z
+    .looseObject({ type: z.enum(["USER", "GROUP"]), id: z.string(), permissionSetArn: z.string() })
+    .optional(),
 });
 
 export const lease = z

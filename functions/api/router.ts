@@ -12,6 +12,7 @@ import { handOutCredentials, openConsole } from "./routes/enter-account.ts";
 import { quarantineAccount } from "./routes/quarantine-account.ts";
 import { reportLeases } from "./routes/report.ts";
 import { requestLease } from "./routes/request-lease.ts";
+import { seeAccess } from "./routes/see-access.ts";
 import { seeAudit, seeEvents, seeLease, seeLeases } from "./routes/see-leases.ts";
 import { seeTemplates } from "./routes/see-templates.ts";
 import { unfreeze } from "./routes/unfreeze-lease.ts";
@@ -35,6 +36,7 @@ export const routes = {
   "GET /v1/lease-templates": seeTemplates,
   "GET /v1/reports/leases": reportLeases,
   "GET /v1/capacity": seeCapacity,
+  "GET /v1/access": seeAccess,
   "GET /v1/accounts": seeAccounts,
   "POST /v1/accounts/{key}/retry": retryAccount,
   "POST /v1/accounts/{key}/quarantine": quarantineAccount,

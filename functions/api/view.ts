@@ -13,6 +13,7 @@ interface Hidden {
   readonly warned?: unknown;
   readonly attempt?: number;
   readonly waitedSince?: string;
+  readonly assignee?: unknown;
   readonly reminded?: unknown;
 }
 
@@ -28,7 +29,8 @@ export function leaseView(
     warned: ___,
     attempt: ____,
     waitedSince: _____,
-    reminded: ______,
+    assignee: ______,
+    reminded: _______,
     ...shown
   } = rest as typeof rest & Hidden;
   return {

@@ -15,6 +15,8 @@ import { eventBridgeService } from "../services/event-bridge/service.ts";
 import { httpApiService } from "../services/http-api/service.ts";
 import { makeAccessRole } from "../services/iam/new-account.ts";
 import { iamService } from "../services/iam/service.ts";
+import { identityStoreService } from "../services/identity-center/identity-store.ts";
+import { identityCenterService } from "../services/identity-center/service.ts";
 import type { InvocationFaults } from "../services/lambda/faults.ts";
 import { type LambdaService, lambdaService } from "../services/lambda/service.ts";
 import { type LogsService, logsService } from "../services/logs/service.ts";
@@ -109,6 +111,8 @@ export function compose(
     iamService(world, { organization }),
     stsService(world, { organization }),
     budgetsService(world),
+    identityCenterService(world),
+    identityStoreService(),
     costExplorerService(world),
     dynamodbService(world),
     s3Service(world),

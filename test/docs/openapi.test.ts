@@ -74,6 +74,7 @@ describe("what the API really answers", () => {
     for (const route of ["GET /v1/leases", "GET /v1/lease-templates", "GET /v1/capacity"])
       await ask(mine, route);
     await ask(admin, "GET /v1/capacity");
+    await ask(admin, "GET /v1/access");
     const wanted = { template: "experiment", purpose: "x", duration: "P1D" };
     for (const deed of ["deny", "approve"]) {
       const asked = await ask(mine, "POST /v1/leases", "POST /v1/leases", wanted);

@@ -1,5 +1,5 @@
 import type { View } from "@slack/types";
-import type { Principal } from "../../domain/ids.ts";
+import type { AccountId, Principal } from "../../domain/ids.ts";
 import type { Lease } from "../../domain/lease/lease.ts";
 import type { Instant } from "../../domain/time.ts";
 import { input } from "../../functions/api/contract.ts";
@@ -104,6 +104,8 @@ export function anApi(leases: readonly Lease[] = []) {
       approvers: [rules.exceptions["bob@example.com"]],
       ...{ administrators: [], auditors: [] },
     },
+    people: { userNamed: () => Promise.resolve(undefined) },
+    parent: "222222222222" as AccountId,
     sessions: {
       enter: () =>
         Promise.resolve({

@@ -88,6 +88,18 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
       ...{ mine: [], pool: { ready: 0 } },
     },
   },
+  "GET /v1/access": {
+    answer: {
+      items: [
+        {
+          ...{ leaseId: ACTIVE.id, owner: ACTIVE.owner, accountId: ACTIVE.accountId },
+          ...{ until: ACTIVE.expiresAt, requiresMfa: false, isHandedOut: true },
+          roleArn: "arn:aws:iam::302445233566:role/mayfly-lease-holder",
+          policyOfUser: "developer",
+        },
+      ],
+    },
+  },
   "GET /v1/accounts": { answer: { items: [ACCOUNT] } },
   "POST /v1/accounts/{key}/retry": { answer: { ...ACCOUNT, status: "quarantined" } },
   "GET /v1/leases/{id}/audit": {

@@ -64,6 +64,11 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     ...{ status: "200", problems: [], answer: answers.capacity },
     summary: "See how soon an account is to be had; for administrators, what is behind it too",
   },
+  "GET /v1/access": {
+    ...{ status: "200", problems: [403, 422], query: contract.accessList },
+    summary: "See who gets into which account, by which ways, until when (administrators)",
+    answer: answers.pageOf(answers.grants),
+  },
   "GET /v1/accounts": {
     ...{ status: "200", problems: [403, 422], query: contract.accountList },
     ...{
