@@ -45,6 +45,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   },
   "POST /v1/leases/{id}/extend": { body: { duration: "P1D" }, answer: ACTIVE },
   "POST /v1/leases/{id}/approve": { body: {}, answer: LEASE },
+  "POST /v1/leases/{id}/unfreeze": { body: { budget: 100 }, answer: { ...ACTIVE, budget: 100 } },
   "POST /v1/leases/{id}/deny": {
     body: { reason: "Take the shared account for this." },
     answer: { ...LEASE, status: "denied", reason: "Take the shared account for this." },

@@ -48,6 +48,13 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     ...{ ...changing, summary: "Turn somebody else's request down (approvers)" },
     ...{ body: contract.denial, answer: answers.lease },
   },
+  "POST /v1/leases/{id}/unfreeze": {
+    ...{
+      ...changing,
+      summary: "Let a lease spend again whose budget was used up (administrators)",
+    },
+    ...{ body: contract.unfreezing, answer: answers.lease },
+  },
   "POST /v1/leases/{id}/credentials": {
     ...{ ...changing, summary: "Get temporary credentials for the account (its owner)" },
     ...{ body: contract.credentialsRequest, answer: answers.credentials },
