@@ -85,5 +85,6 @@ export const weekdayOf = ({ year, month, day }: Day): number =>
 export function momentAt({ year, month, day }: Day, minute: MinuteOfDay, zone: TimeZone): Instant {
   const shown = Date.UTC(year, month - 1, day, 0, minute);
   const guess = shown - offsetAt(shown, zone);
-  return instantOf(shown - offsetAt(guess, zone));
+  const better = shown - offsetAt(guess, zone);
+  return instantOf(shownAt(better, zone) === shown ? better : Math.max(guess, better));
 }

@@ -1,5 +1,5 @@
 import { DAY, HOUR, type Instant, MINUTE, parseInstant, type Seconds } from "../time.ts";
-import { daysAfter, momentOf, type Wall, wallOf } from "./zone.ts";
+import { type Day, dayAt, type MinuteOfDay, momentAt, weekdayOf } from "../zone.ts";
 
 /** When and where somebody writes. */
 export interface Here {
@@ -45,13 +45,13 @@ function compactSeconds(word: string): Seconds | undefined {
 const WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
 
 /** At what time of day a lease ends when only the day is told. */
-const EVENING = { hour: 18, minute: 0 };
+const EVENING: MinuteOfDay = 18 * 60;
 
 const TIME = /^([01]?\d|2[0-3]):([0-5]\d)$/;
 
-function timeIn(word: string | undefined): Pick<Wall, "hour" | "minute"> | undefined {
+function timeIn(word: string | undefined): MinuteOfDay | undefined {
   const [, hour, minute] = TIME.exec(word ?? "") ?? [];
-  return hour === undefined ? undefined : { hour: Number(hour), minute: Number(minute) };
+  return hour === undefined ? undefined : Number(hour) * 60 + Number(minute);
 }
 
 /**
@@ -79,9 +79,8 @@ export function momentAhead(
 function daysOf(word: string, { now, zone }: Here): readonly number[] | undefined {
   if (word === "today") return [0];
   if (word === "tomorrow") return [1];
-  const today = wallOf(now, zone);
-  const utc = (wall: Pick<Wall, "year" | "month" | "day">) =>
-    Date.UTC(wall.year, wall.month - 1, wall.day);
+  const today = dayAt(now, zone);
+  const utc = ({ year, month, day }: Day) => Date.UTC(year, month - 1, day);
   const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(word) ?? [];
   if (year !== undefined) {
     const asked = utc({ year: Number(year), month: Number(month), day: Number(day) });
@@ -92,17 +91,11 @@ function daysOf(word: string, { now, zone }: Here): readonly number[] | undefine
     (name) => name === word || (word.length === 3 && name.startsWith(word)),
   );
   if (weekday === -1) return undefined;
-  const ahead = (weekday - new Date(utc(today)).getUTCDay() + 7) % 7;
+  const ahead = (weekday - weekdayOf(today) + 7) % 7;
   return [ahead, ahead + 7];
 }
 
-function next(
-  days: readonly number[],
-  time: Pick<Wall, "hour" | "minute">,
-  { now, zone }: Here,
-): Instant {
-  const moments = days.map((ahead) =>
-    momentOf({ ...daysAfter(wallOf(now, zone), ahead), ...time }, zone),
-  );
+function next(days: readonly number[], time: MinuteOfDay, { now, zone }: Here): Instant {
+  const moments = days.map((ahead) => momentAt(dayAt(now, zone, ahead), time, zone));
   return moments.find((at) => at > now) ?? moments[0] ?? now;
 }

@@ -51,6 +51,13 @@ describe("a time zone", () => {
     );
   });
 
+  test.each([
+    ["Europe/Berlin", { year: 2027, month: 3, day: 28 }, "2027-03-28T01:30:00.000Z"],
+    ["America/New_York", { year: 2027, month: 3, day: 14 }, "2027-03-14T07:30:00.000Z"],
+  ])("of %s takes a time that clocks skip as if they had not been put yet", (zone, day, moment) => {
+    expect(momentAt(day, 2 * 60 + 30, zone)).toBe(moment);
+  });
+
   test("has days of 23 and 25 hours where clocks are put", () => {
     const noon = (month: number, day: number) =>
       Date.parse(momentAt({ year: 2026, month, day }, 12 * 60, "Europe/Berlin"));

@@ -2,7 +2,7 @@ import { isRefusal, type Refusal, refuse } from "../../../domain/failures.ts";
 import type { Principal } from "../../../domain/ids.ts";
 import { SlackRefused } from "../../../domain/slack/failures.ts";
 import { emailOf, type PeopleRules, principalOf } from "../../../domain/slack/person.ts";
-import { isZone } from "../../../domain/slack/zone.ts";
+import { isTimeZone } from "../../../domain/zone.ts";
 import type { Clock } from "../../../ports/clock.ts";
 import type { SlackMemory, SlackUser, SlackWorkspace } from "../../../ports/slack.ts";
 
@@ -40,7 +40,7 @@ export async function personOf(
   const principal = principalOf(user.email, ports.rules);
   if (principal === undefined)
     return refuse("not-allowed", `Nobody in AWS belongs to ${user.email}: ask an administrator.`);
-  return { user: id, principal, zone: isZone(user.zone) ? user.zone : "Etc/UTC" };
+  return { user: id, principal, zone: isTimeZone(user.zone) ? user.zone : "Etc/UTC" };
 }
 
 const stranger = refuse("not-allowed", "You are of another workspace than Mayfly serves.");

@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { durationAhead, momentAhead } from "../../../domain/slack/when.ts";
-import { isZone, momentOf, wallOf } from "../../../domain/slack/zone.ts";
 import { DAY, HOUR, type Instant, instantOf, MINUTE } from "../../../domain/time.ts";
+import { dayAt, isTimeZone, localTime, momentAt } from "../../../domain/zone.ts";
 
 const at = (now: string, zone = "Europe/Berlin") => ({ now: now as Instant, zone });
 const TUESDAY = "2026-12-01T09:00:00.000Z";
@@ -56,8 +56,8 @@ describe("a moment", () => {
     const before = at("2027-03-26T12:00:00.000Z");
     expect(momentAhead(["monday", "18:00"], before)?.at).toBe("2027-03-29T16:00:00.000Z");
     // Skipped by the clocks: an hour later.
-    const skipped = { year: 2027, month: 3, day: 28, hour: 2, minute: 30 };
-    expect(momentOf(skipped, "Europe/Berlin")).toBe("2027-03-28T01:30:00.000Z");
+    const skipped = { year: 2027, month: 3, day: 28 };
+    expect(momentAt(skipped, 2 * 60 + 30, "Europe/Berlin")).toBe("2027-03-28T01:30:00.000Z");
   });
 });
 
@@ -73,14 +73,17 @@ describe("a zone", () => {
     fc.assert(
       fc.property(zones, minutes, (zone, minute) => {
         const moment = instantOf(minute * 60_000);
-        const wall = wallOf(moment, zone);
-        expect(wallOf(momentOf(wall, zone), zone)).toEqual(wall);
+        const day = dayAt(moment, zone);
+        const shown = localTime(moment, zone).slice(0, 16);
+        const [hour = 0, minutes = 0] = shown.slice(11).split(":").map(Number);
+        const found = momentAt(day, hour * 60 + minutes, zone);
+        expect(localTime(found, zone).slice(0, 16)).toBe(shown);
       }),
     );
   });
 
   test("is one that is known", () => {
-    expect(isZone("Europe/Berlin")).toBe(true);
-    expect(isZone("Middle/Earth")).toBe(false);
+    expect(isTimeZone("Europe/Berlin")).toBe(true);
+    expect(isTimeZone("Middle/Earth")).toBe(false);
   });
 });
