@@ -1,5 +1,5 @@
 import { closuresLeft } from "../../domain/capacity/closures.ts";
-import { slotsLeft } from "../../domain/capacity/creations.ts";
+import { type Creations, slotsLeft } from "../../domain/capacity/creations.ts";
 import { closureQuota } from "../../domain/capacity/limits.ts";
 import type { Clock } from "../../ports/clock.ts";
 import { LONGEST_QUEUE, poolIn, type SupplyPorts } from "../shared/supply.ts";
@@ -28,10 +28,13 @@ export const METRICS = {
   poolLevel: "PoolLevel",
 } as const satisfies Record<keyof Measured, string>;
 
-export async function measure(ports: SupplyPorts & { readonly clock: Clock }): Promise<Measured> {
+export async function measure(
+  ports: SupplyPorts & { readonly clock: Clock },
+  creations: Creations,
+): Promise<Measured> {
   const { ledger, views, clock, slots } = ports;
-  const [creations, closures] = await Promise.all([ledger.creations(), ledger.closures()]);
-  const [attention, available, leases, accounts] = await Promise.all([
+  const [closures, attention, available, leases, accounts] = await Promise.all([
+    ledger.closures(),
     views.accountsIn("attention", { limit: ENOUGH }),
     poolIn(ports),
     views.queued("creation", LONGEST_QUEUE),

@@ -1,5 +1,5 @@
 import { countClosures } from "../../domain/capacity/closures.ts";
-import { countCreations } from "../../domain/capacity/creations.ts";
+import { type Creations, countCreations } from "../../domain/capacity/creations.ts";
 import { DAY, MINUTE, plus } from "../../domain/time.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Ledger, LedgerViews } from "../../ports/ledger.ts";
@@ -18,9 +18,8 @@ const QUIET = MINUTE;
 const EVERY = DAY;
 
 /** Puts right how much creating and closing goes on, should it ever not agree with the accounts themselves. */
-export async function recount(ports: Ports): Promise<void> {
+export async function recount(ports: Ports, creations: Creations): Promise<void> {
   const { ledger, clock } = ports;
-  const creations = await ledger.creations();
   const now = clock.now();
   const quietSince = plus(now, -QUIET);
   if (creations.version === 0 || creations.changedAt > quietSince) return;

@@ -1,3 +1,4 @@
+import type { Creations } from "../../domain/capacity/creations.ts";
 import type { PoolRules } from "../../domain/capacity/pool.ts";
 import type { Instant } from "../../domain/time.ts";
 import type { DueItem, LedgerViews } from "../../ports/ledger.ts";
@@ -34,17 +35,21 @@ export const sweep = (ports: Ports) => async (): Promise<Swept> => {
     if (items.length === 0) break;
     for (const item of items) outcomes.set(nameOf(item), await isSwept(ports, item));
   }
-  const measured = await measure(ports);
-  await admitWhoWaits(ports, measured);
+  const creations = await ports.ledger.creations();
+  const measured = await measure(ports, creations);
+  await admitWhoWaits(ports, measured, creations);
   const failed = [...outcomes.values()].filter((swept) => !swept).length;
   return { due: outcomes.size, failed, ...measured };
 };
 
 /** Those who wait are woken by whoever frees a place; the sweep wakes them when that got lost. */
-async function admitWhoWaits(ports: Ports, measured: Measured): Promise<void> {
+async function admitWhoWaits(
+  ports: Ports,
+  measured: Measured,
+  creations: Creations,
+): Promise<void> {
   try {
-    await forgetLimitMet(ports);
-    await recount(ports);
+    await recount(ports, await forgetLimitMet(ports, creations));
     if (measured.leasesWaiting > 0) await admitLeases(ports);
     if (measured.closuresWaiting > 0) await admitClosures(ports);
     if (measured.poolLevel < ports.rules.size) await refillPool(ports, ports.rules);
