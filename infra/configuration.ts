@@ -4,9 +4,10 @@ import { pathToFileURL } from "node:url";
 import * as z from "zod";
 import { flawOf } from "../domain/account/naming.ts";
 import { DEFAULT_ACCOUNT_QUOTA } from "../domain/capacity/limits.ts";
+import { formatDuration } from "../domain/duration.ts";
 import type { AccountId } from "../domain/ids.ts";
 import type { LeaseTemplate } from "../domain/template/template.ts";
-import { DAY, HOUR, MINUTE } from "../domain/time.ts";
+import { DAY, HOUR, MINUTE, type Seconds } from "../domain/time.ts";
 import { duration, region, template, who } from "./lease-template.ts";
 
 const accountId = z
@@ -64,6 +65,15 @@ const slack = z.strictObject({
   // GovSlack has another one.
   apiUrl: z.url({ protocol: /^https$/ }).default("https://slack.com/api"),
 });
+
+/** How often something is done again and again. */
+function recurring({ least, most, usual }: Record<"least" | "most" | "usual", Seconds>) {
+  const every = duration.refine(
+    (seconds) => seconds >= least && seconds <= most,
+    `is not ${formatDuration(least)} to ${formatDuration(most)}`,
+  );
+  return z.strictObject({ every: every.default(usual) }).default({ every: usual });
+}
 
 const schema = z
   .strictObject({
@@ -124,27 +134,9 @@ const schema = z
         .array(z.string().regex(/^[a-zA-Z0-9][\w.-]{1,126}[a-zA-Z0-9]$/, "is not a trail's name"))
         .default([]),
     }),
-    sweep: z
-      .strictObject({
-        every: duration
-          .refine((seconds) => seconds >= MINUTE && seconds <= 6 * HOUR, "is not PT1M to PT6H")
-          .default(15 * MINUTE),
-      })
-      .default({ every: 15 * MINUTE }),
-    reconcile: z
-      .strictObject({
-        every: duration
-          .refine((seconds) => seconds >= HOUR && seconds <= DAY, "is not PT1H to P1D")
-          .default(6 * HOUR),
-      })
-      .default({ every: 6 * HOUR }),
-    spend: z
-      .strictObject({
-        every: duration
-          .refine((seconds) => seconds >= HOUR && seconds <= DAY, "is not PT1H to P1D")
-          .default(8 * HOUR),
-      })
-      .default({ every: 8 * HOUR }),
+    sweep: recurring({ least: MINUTE, most: 6 * HOUR, usual: 15 * MINUTE }),
+    reconcile: recurring({ least: HOUR, most: DAY, usual: 6 * HOUR }),
+    spend: recurring({ least: HOUR, most: DAY, usual: 8 * HOUR }),
     alarms: z.strictObject({ email: z.email().optional() }).default({}),
     slack: slack.optional(),
   })

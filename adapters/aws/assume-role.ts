@@ -1,4 +1,4 @@
-import { AssumeRoleCommand, type STSClient } from "@aws-sdk/client-sts";
+import { AssumeRoleCommand, type Credentials, type STSClient } from "@aws-sdk/client-sts";
 import { translated } from "./translate-failure.ts";
 
 /** Temporary credentials in the form that every SDK client takes and renews by itself. */
@@ -30,13 +30,18 @@ export const assumeRole =
       ExternalId: session.externalId,
     });
     const { Credentials } = await translated("AssumeRole", sts.send(command));
-    const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = Credentials ?? {};
-    if (!AccessKeyId || !SecretAccessKey || !SessionToken || !Expiration)
-      throw new Error(`AssumeRole of ${session.roleArn} answered no credentials.`);
-    return {
-      accessKeyId: AccessKeyId,
-      secretAccessKey: SecretAccessKey,
-      sessionToken: SessionToken,
-      expiration: Expiration,
-    };
+    return credentialsIn(Credentials, `AssumeRole of ${session.roleArn}`);
   };
+
+/** What STS answered, in the form of SDK clients. Throws when it lacks something; `call` says what was asked. */
+export function credentialsIn(answered: Credentials | undefined, call: string): RoleCredentials {
+  const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = answered ?? {};
+  if (!AccessKeyId || !SecretAccessKey || !SessionToken || !Expiration)
+    throw new Error(`${call} answered no credentials.`);
+  return {
+    accessKeyId: AccessKeyId,
+    secretAccessKey: SecretAccessKey,
+    sessionToken: SessionToken,
+    expiration: Expiration,
+  };
+}

@@ -7,6 +7,7 @@ import type { Account } from "../../domain/account/account.ts";
 import type { DomainEvent } from "../../domain/events.ts";
 import { InvalidInput } from "../../domain/failures.ts";
 import type { AccountKey, LeaseId } from "../../domain/ids.ts";
+import { parsedJson } from "../../domain/json.ts";
 import type { Lease } from "../../domain/lease/lease.ts";
 import type { HeldLease } from "../../domain/report/lease-row.ts";
 import { type Instant, plus } from "../../domain/time.ts";
@@ -116,18 +117,10 @@ const toCursor = (key: Record<string, unknown>): string =>
 
 /** Whoever sends a cursor may have made it up: DynamoDB gets nothing but a key of texts. */
 function fromCursor(cursor: string): Record<string, unknown> {
-  const key = asJson(Buffer.from(cursor, "base64url").toString());
+  const key = parsedJson(Buffer.from(cursor, "base64url").toString());
   if (typeof key !== "object" || key === null) throw notACursor();
   if (!Object.values(key).every((value) => typeof value === "string")) throw notACursor();
   return { ...key };
-}
-
-function asJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 const notACursor = () =>

@@ -2,6 +2,7 @@ import { DeleteBucketPolicyCommand, S3Client } from "@aws-sdk/client-s3";
 import { SetQueueAttributesCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { AssumeRootCommand, type STSClient } from "@aws-sdk/client-sts";
 import type { AccountId } from "../../domain/ids.ts";
+import { credentialsIn } from "./assume-role.ts";
 import { CLIENT_SETTINGS } from "./client-settings.ts";
 import { translated } from "./translate-failure.ts";
 
@@ -42,10 +43,5 @@ async function rootOf(sts: STSClient, accountId: AccountId, task: string) {
     DurationSeconds: SECONDS,
   });
   const { Credentials } = await translated("AssumeRoot", sts.send(command));
-  const { AccessKeyId = "", SecretAccessKey = "", SessionToken = "" } = Credentials ?? {};
-  return {
-    accessKeyId: AccessKeyId,
-    secretAccessKey: SecretAccessKey,
-    sessionToken: SessionToken,
-  };
+  return credentialsIn(Credentials, `AssumeRoot of ${accountId}`);
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { parsedJson } from "../../domain/json.ts";
 import { SlackBusy, SlackRefused } from "../../domain/slack/failures.ts";
 import type { SlackUser, SlackWorkspace } from "../../ports/slack.ts";
 import { postJson } from "./post-json.ts";
@@ -94,7 +95,7 @@ const respond: SlackWorkspace["respond"] = async (url, { text, blocks }) => {
 };
 
 function accepted(method: string, status: number, text: string): object {
-  const read = answer.safeParse(asJson(text)).data;
+  const read = answer.safeParse(parsedJson(text)).data;
   if (read === undefined) throw refusedWith(method, `status_${status}`);
   if (read.ok) return read;
   const error = read.error ?? "unknown";
@@ -109,12 +110,4 @@ function unlessUnknown(error: unknown): undefined {
   if (error instanceof SlackRefused && error.details["error"] === "users_not_found")
     return undefined;
   throw error;
-}
-
-function asJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -9,7 +9,6 @@ import type {
   SetAsideAccount,
 } from "./account.ts";
 import { keyInEmail, keyInName, type NamingRules } from "./naming.ts";
-import { TAGS } from "./rails.ts";
 
 /** An account as Organizations lists it. */
 export interface Listed {
@@ -38,13 +37,6 @@ export function keyOf(rules: NamingRules, listed: Listed): Guess | undefined {
   const key = byEmail ?? byName;
   return key === undefined ? undefined : { key, isSure: byEmail === byName };
 }
-
-/** Whether the tags of an account say that it is the one of this key. */
-export const isTaggedAs = (
-  tags: Readonly<Record<string, string>>,
-  key: AccountKey,
-  { prefix }: NamingRules,
-): boolean => tags[TAGS.managedBy] === prefix && tags[TAGS.accountKey] === key;
 
 /** Whether the account has ended, or will end without us: nobody can do anything in it any more. */
 export const isOver = ({ state }: Listed): boolean => state === "CLOSED";

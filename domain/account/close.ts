@@ -1,7 +1,7 @@
 import { accountEvent, type Change } from "../lease/change.ts";
 import { DAY, type Instant, MINUTE, plus } from "../time.ts";
 import type { ClosedAccount, ClosingAccount, GoneAccount } from "./account.ts";
-import { type CleanAccount, condemned } from "./teardown.ts";
+import { type CleanAccount, closingOf } from "./teardown.ts";
 
 /** A turn that nobody used by then is taken up by the sweep: its execution got lost. */
 const TURN_UNUSED_AFTER = 15 * MINUTE;
@@ -16,10 +16,7 @@ export function admitClosure(
   now: Instant,
 ): Change & { readonly account: ClosingAccount } {
   const admitted: ClosingAccount = {
-    ...condemned(account),
-    status: "closing",
-    version: account.version + 1,
-    cleanSince: account.cleanSince,
+    ...closingOf(account),
     turnAt,
     dueAt: plus(turnAt, TURN_UNUSED_AFTER),
   };
@@ -83,10 +80,7 @@ export function parkClosure(
   now: Instant,
 ): Change {
   const parked: ClosingAccount = {
-    ...condemned(account),
-    status: "closing",
-    version: account.version + 1,
-    cleanSince: account.cleanSince,
+    ...closingOf(account),
     queuedAt: ("queuedAt" in account ? account.queuedAt : undefined) ?? now,
     parked: parking.why,
     dueAt: parking.until,

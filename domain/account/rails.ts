@@ -60,8 +60,12 @@ const must = (holds: boolean, broken: string) => (holds ? undefined : broken);
 const accountIdOf = (account: Account): AccountId | undefined =>
   "accountId" in account ? account.accountId : undefined;
 
-const keyTag = (facts: RailFacts): AccountKey | undefined =>
-  facts.organization.tags[TAGS.accountKey] as AccountKey | undefined;
+/** Whether the tags of an account say that it is the one of this key, of this deployment. */
+export const isTaggedAs = (
+  tags: OrganizationFacts["tags"],
+  key: AccountKey,
+  managedBy: string,
+): boolean => tags[TAGS.managedBy] === managedBy && tags[TAGS.accountKey] === key;
 
 const STATES: Readonly<Record<Deed, readonly Account["status"][]>> = {
   nuke: ["quarantined", "nuking"],
@@ -105,10 +109,9 @@ export const RAILS: readonly Rail[] = [
       account.name === organization.name && account.email === organization.email,
       "Its name or e-mail in Organizations is not the one that we gave it.",
     ),
-  (facts) =>
+  ({ account, organization, fences }) =>
     must(
-      facts.organization.tags[TAGS.managedBy] === facts.fences.managedBy &&
-        keyTag(facts) === facts.account.key,
+      isTaggedAs(organization.tags, account.key, fences.managedBy),
       "It does not carry our tags.",
     ),
   ({ organization, fences }) =>

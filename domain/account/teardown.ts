@@ -77,10 +77,7 @@ export const isClean = (account: Account): account is CleanAccount =>
 /** Written before CloseAccount is called, at first and after a parking. A repetition changes nothing. */
 export function startClosing(account: CleanAccount | ClosingAccount, now: Instant): Change {
   const closing: ClosingAccount = {
-    ...condemned(account),
-    status: "closing",
-    version: account.version + 1,
-    cleanSince: account.cleanSince,
+    ...closingOf(account),
     turnAt: ("turnAt" in account ? account.turnAt : undefined) ?? now,
     askedAt: now,
     dueAt: plus(now, TEARDOWN_DEADLINE),
@@ -94,8 +91,15 @@ export function startClosing(account: CleanAccount | ClosingAccount, now: Instan
   return isRepeated ? { events: [] } : { account: closing, events: [] };
 }
 
+/** The next version of an account that is being closed, whatever it waits for. */
+export const closingOf = (account: CleanAccount | ClosingAccount) => ({
+  ...condemned(account),
+  ...({ status: "closing", version: account.version + 1 } as const),
+  cleanSince: account.cleanSince,
+});
+
 /** What stays the same while an account is torn down. */
-export function condemned(account: TeardownAccount | AttentionAccount) {
+function condemned(account: TeardownAccount | AttentionAccount) {
   const { leaseId, disposition, attempt } = account;
   return { ...identityOf(account), leaseId, disposition, attempt };
 }

@@ -21,7 +21,7 @@ export interface LeaseRow {
   readonly reason?: EndReason;
   /** How long it has lasted, with two digits. */
   readonly hours: number;
-  /** US dollars a month. */
+  /** US dollars for the whole lease. */
   readonly budget: number;
   /** US dollars, as far as AWS has told: it tells hours later, or days. Absent until it is measured. */
   readonly cost?: number;

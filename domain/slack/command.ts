@@ -19,7 +19,7 @@ export interface Wish {
   readonly template?: string;
   readonly purpose: string;
   readonly term?: Term;
-  /** US dollars a month. */
+  /** US dollars for the whole lease. */
   readonly budget?: number;
 }
 

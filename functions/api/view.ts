@@ -57,14 +57,6 @@ const spendView = ({ told: _, ...spend }: Spend) => ({
 const accessOf = (lease: ActiveLease, facts: WaysInFacts) =>
   isPerson(lease.owner) ? { roleArn: ownerRoleArn(lease, facts.prefix) } : waysIn(lease, facts);
 
-/** Of a lease in any state, what is for the ledger alone. */
-interface Hidden {
-  readonly accountKey?: string;
-  readonly warned?: unknown;
-  readonly attempt?: number;
-  readonly reminded?: unknown;
-}
-
 export function accountView(account: Account): Record<string, unknown> {
   const { version: _, ...shown } = account;
   return shown;

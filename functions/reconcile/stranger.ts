@@ -1,4 +1,5 @@
-import { adopt, type Guess, isTaggedAs, keyOf, type Listed } from "../../domain/account/census.ts";
+import { adopt, type Guess, keyOf, type Listed } from "../../domain/account/census.ts";
+import { isTaggedAs } from "../../domain/account/rails.ts";
 import { recountCreations } from "../../domain/capacity/creations.ts";
 import type { AccountId } from "../../domain/ids.ts";
 import type { Change } from "../../domain/lease/change.ts";
@@ -36,7 +37,7 @@ async function isOurs(
   { accountId }: Listed,
   { key, isSure }: Guess,
 ): Promise<boolean> {
-  return isSure || isTaggedAs(await organization.tagsOf(accountId), key, naming);
+  return isSure || isTaggedAs(await organization.tagsOf(accountId), key, naming.prefix);
 }
 
 const isOther = (known: object, accountId: AccountId): boolean =>

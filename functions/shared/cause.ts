@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { parsedJson } from "../../domain/json.ts";
 import type { Cause } from "../../domain/lease/lease.ts";
 
 /** What the Lambda integration writes into the cause of a function's error. */
@@ -31,14 +32,6 @@ const LONGEST_MESSAGE = 1_000;
 
 /** Reads what a state machine caught: of a function's error or a build's failure, what a person needs. */
 export function causeOf(failure: { readonly Error: string; readonly Cause: string }): Cause {
-  const told = z.union([lambdaCause, buildCause]).safeParse(asJson(failure.Cause)).data;
+  const told = z.union([lambdaCause, buildCause]).safeParse(parsedJson(failure.Cause)).data;
   return { error: failure.Error, message: (told ?? failure.Cause).slice(0, LONGEST_MESSAGE) };
-}
-
-function asJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -55,6 +55,19 @@ export const assignmentOutput = z.discriminatedUnion("next", [
   z.strictObject({ next: z.literal("confirm"), requestId: z.string() }),
 ]);
 
+/** A batch of the ledger's stream; the filter of a mapping says which records are in it. */
+export const ledgerRecords = z.object({
+  Records: z.array(
+    z.object({
+      dynamodb: z.object({
+        SequenceNumber: z.string(),
+        /** The new item in DynamoDB's own form. */
+        NewImage: z.record(z.string(), z.unknown()),
+      }),
+    }),
+  ),
+});
+
 export const arn = z.string().startsWith("arn:");
 
 export const ledgerEnvironment = z.object({ LEDGER_TABLE: z.string() });

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { parsedJson } from "../../domain/json.ts";
 import type { Deed } from "../shared/slack/schemas.ts";
 
 /** The one path that Slack's commands, buttons, modals and events come by tells them apart by their form. */
@@ -96,10 +97,10 @@ const OTHERS: Received = { kind: "nothing" };
 
 /** Reads a body of Slack's; undefined when it is none. Kinds that Mayfly has no use for are nothing. */
 export function received(body: string, contentType: string): Received | undefined {
-  if (contentType.startsWith("application/json")) return eventIn(asJson(body));
+  if (contentType.startsWith("application/json")) return eventIn(parsedJson(body));
   const form = Object.fromEntries(new URLSearchParams(body));
   if (form["payload"] === undefined) return deedIn(command, form);
-  const payload = asJson(form["payload"]);
+  const payload = parsedJson(form["payload"]);
   const type = z.object({ type: z.string() }).safeParse(payload).data?.type;
   if (type === "block_actions") return deedIn(action, payload);
   if (type === "view_submission") return deedIn(submission, payload);
@@ -118,12 +119,4 @@ function eventIn(value: unknown): Received | undefined {
   const { type, user: id, tab } = told.event;
   if (type !== "app_home_opened" || tab !== "home" || id === undefined) return OTHERS;
   return { kind: "deed", deed: { kind: "home", team: told.team_id, user: id } };
-}
-
-function asJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

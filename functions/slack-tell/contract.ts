@@ -1,17 +1,10 @@
 import * as z from "zod";
 import type { Principal } from "../../domain/ids.ts";
+import { ledgerRecords } from "../shared/schemas.ts";
 import { slackEnvironment } from "../shared/slack/schemas.ts";
 
-const record = z.object({
-  dynamodb: z.object({
-    SequenceNumber: z.string(),
-    /** The new item in DynamoDB's own form. */
-    NewImage: z.record(z.string(), z.unknown()),
-  }),
-});
-
 /** A batch of the ledger's stream: only events of leases that are told in Slack pass the filter. */
-export const input = z.object({ Records: z.array(record) });
+export const input = ledgerRecords;
 
 /** What of an event is told. */
 export const leaseHappening = z.object({

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { parsedJson } from "../../domain/json.ts";
 import { escaped } from "../../domain/slack/text.ts";
 import type { Instant } from "../../domain/time.ts";
 import { leaseId } from "../shared/schemas.ts";
@@ -12,14 +13,7 @@ type Press = Job<Deed & { kind: "action" }>;
 
 const value = z
   .string()
-  .transform((text, context) => {
-    try {
-      return JSON.parse(text) as unknown;
-    } catch {
-      context.addIssue({ code: "custom", message: "is not JSON" });
-      return z.NEVER;
-    }
-  })
+  .transform(parsedJson)
   .pipe(z.object({ lease: leaseId, endsAt: z.iso.datetime().optional() }));
 
 const UNKNOWN = "This button is of another version of Mayfly and does nothing. Try `/mayfly help`.";
