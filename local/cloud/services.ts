@@ -21,6 +21,7 @@ import { accountManagement, memberOf } from "../services/organizations/account-m
 import { organizationsService } from "../services/organizations/service.ts";
 import { s3Service } from "../services/s3/service.ts";
 import { schedulerService } from "../services/scheduler/service.ts";
+import { secretsManagerService } from "../services/secrets-manager/service.ts";
 import { type SnsService, snsService } from "../services/sns/service.ts";
 import { sqsService } from "../services/sqs/service.ts";
 import { stepFunctionsService } from "../services/step-functions/service.ts";
@@ -109,6 +110,7 @@ export function compose(
     budgetsService(world),
     dynamodbService(world),
     s3Service(world),
+    secretsManagerService(world),
     ec2Service(world, { enabledRegions: (account) => enabledRegions(world, account) }),
     sqsService(world, { endpoint, metric }),
     httpApiService(world),
