@@ -80,6 +80,11 @@ export class CreationFailed extends Breakage {
   override readonly name = "CreationFailed";
 }
 
+/** The organization has no room for another account; who waited for it is in the queue again. */
+export class AccountLimitReached extends Breakage {
+  override readonly name = "AccountLimitReached";
+}
+
 /** Somebody else made what a baseline wants to make; nothing of it was touched. */
 export class BaselineConflict extends Breakage {
   override readonly name = "BaselineConflict";

@@ -52,6 +52,12 @@ export function brokerStatements(
     "create-account": create(scope),
     "confirm-creation": [allow(lookup)],
     sweep: [allow(lookup), allow(["DescribeAccount"], [accounts])],
+    // One listing tells name, state and place of all; a member that it lacks is asked for by number.
+    reconcile: [
+      allow(["ListAccounts"]),
+      allow(["DescribeAccount", "ListTagsForResource"], [accounts]),
+      enter(scope, ["active"]),
+    ],
     "await-access-role": [enter(scope, ["root"])],
     "apply-baseline": [enter(scope, ["root", "vending"])],
     // Nobody is let in before the guard rails are there: a path that lags behind is waited for.

@@ -15,6 +15,7 @@ const DOCUMENTS: Readonly<Record<string, readonly (keyof Documents)[]>> = {
   api: ["templates"],
   "apply-baseline": ["baselines"],
   "open-access": ["baselines"],
+  reconcile: ["baselines"],
 };
 
 /**

@@ -62,6 +62,7 @@ const template = z
     warnings: z.array(duration).max(10).default([259_200, 86_400, 3_600]),
     disposition: z.enum(["close", "recycle", "auto"]).default("close"),
     baseline: z.enum(baselineNames).default("standard"),
+    drift: z.enum(["report", "repair"]).default("report"),
     // IAM's default quota of managed policies on a role.
     accessPolicies: z.array(managedPolicy).min(1).max(20),
     sourceIdentity: z.boolean().default(true),
@@ -141,6 +142,13 @@ const schema = z
           .default(15 * MINUTE),
       })
       .default({ every: 15 * MINUTE }),
+    reconcile: z
+      .strictObject({
+        every: duration
+          .refine((seconds) => seconds >= HOUR && seconds <= DAY, "is not PT1H to P1D")
+          .default(6 * HOUR),
+      })
+      .default({ every: 6 * HOUR }),
     alarms: z.strictObject({ email: z.email().optional() }).default({}),
   })
   .superRefine(({ prefix, accounts }, context) => {

@@ -20,6 +20,8 @@ export interface ChildAccount {
   probe(): Promise<void>;
   /** Makes the account as the baseline says; what is so already stays. Answers what was changed. */
   apply(baseline: Baseline, site: BaselineSite): Promise<readonly string[]>;
+  /** Compares the account with the baseline and changes nothing. Answers what is different. */
+  compare(baseline: Baseline, site: BaselineSite): Promise<readonly string[]>;
   /** Creates or corrects the role through which the owner gets in. */
   openAccess(access: OwnerAccess): Promise<void>;
   /** Deletes that role, and with it every session that was made from it. */

@@ -1,3 +1,4 @@
+import type { Listed } from "../domain/account/census.ts";
 import type { OrganizationFacts } from "../domain/account/rails.ts";
 import type { AccountId } from "../domain/ids.ts";
 
@@ -49,6 +50,12 @@ export interface Placement {
 export interface AccountFacts {
   factsOf(accountId: AccountId): Promise<OrganizationFacts>;
   isDelegatedAdministrator(accountId: AccountId): Promise<boolean>;
+}
+
+/** Lists every account of the organization; one that was made a moment ago may be missing. */
+export interface Census {
+  accounts(): Promise<readonly Listed[]>;
+  tagsOf(accountId: AccountId): Promise<Readonly<Record<string, string>>>;
 }
 
 /** Closes accounts. */

@@ -4,7 +4,7 @@ import { AccessRoleNotReady } from "../../domain/failures.ts";
 import type { AccountId } from "../../domain/ids.ts";
 import type { ChildAccount, ChildAccounts } from "../../ports/child-account.ts";
 import { assumeRole } from "./assume-role.ts";
-import { applyBaseline } from "./baseline/apply-baseline.ts";
+import { applyBaseline, compareBaseline } from "./baseline/apply-baseline.ts";
 import { type ChildClients, childClients } from "./baseline/clients.ts";
 import { CLIENT_SETTINGS } from "./client-settings.ts";
 import { closeAccess, openAccess } from "./iam-owner-access.ts";
@@ -60,6 +60,8 @@ const childAccount = (accountId: AccountId, clients: ChildClients): ChildAccount
   },
   apply: (baseline, site) =>
     entered(accountId, "Apply baseline", applyBaseline(clients, baseline, site)),
+  compare: (baseline, site) =>
+    entered(accountId, "Compare baseline", compareBaseline(clients, baseline, site)),
   openAccess: (access) => entered(accountId, "Open access", openAccess(clients.iam, access)),
   closeAccess: (roleName) => entered(accountId, "Close access", closeAccess(clients.iam, roleName)),
 });

@@ -33,7 +33,7 @@ export const organizationsFacts = (client: OrganizationsClient): AccountFacts =>
 /** `State`; `Status` was announced to retire in September 2026 and only fills in where `State` is missing. */
 export const stateOf = (account: Account): string => account.State ?? account.Status ?? "UNKNOWN";
 
-async function tagsOf(
+export async function tagsOf(
   client: OrganizationsClient,
   accountId: AccountId,
 ): Promise<Record<string, string>> {

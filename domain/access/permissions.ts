@@ -14,7 +14,8 @@ export type Action =
   | "see-accounts"
   | "see-capacity"
   | "see-capacity-details"
-  | "retry-teardown";
+  | "retry-teardown"
+  | "quarantine-account";
 
 /** What somebody is to Mayfly, or to the lease in question. */
 export type Role = "anyone" | "owner" | "approver" | "administrator";
@@ -35,6 +36,7 @@ export const PERMISSIONS: Readonly<Record<Action, readonly Role[]>> = {
   "see-accounts": ["administrator"],
   "see-capacity-details": ["administrator"],
   "retry-teardown": ["administrator"],
+  "quarantine-account": ["administrator"],
 };
 
 /** Whom the configuration names, as ARNs in which `*` stands for anything. */

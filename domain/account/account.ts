@@ -1,4 +1,4 @@
-import type { AccountId, AccountKey, LeaseId } from "../ids.ts";
+import type { AccountId, AccountKey, LeaseId, Principal } from "../ids.ts";
 import type { Cause } from "../lease/lease.ts";
 import type { Disposition } from "../template/template.ts";
 import type { Instant } from "../time.ts";
@@ -13,6 +13,7 @@ export type Account =
   | NukingAccount
   | ClosingAccount
   | AttentionAccount
+  | SetAsideAccount
   | ClosedAccount
   | GoneAccount;
 
@@ -28,7 +29,12 @@ export interface Identity {
   readonly recordedAt: Instant;
   /** How many leases it has served and come back from; none when absent. */
   readonly uses?: number;
+  /** What the last reconcile found to be otherwise in Organizations than here. */
+  readonly noticed?: readonly Discrepancy[];
 }
+
+/** How Organizations can disagree with the ledger about an account that both know. */
+export type Discrepancy = "moved" | "renamed" | "suspended" | "closure-pending";
 
 /** Intended, and perhaps asked for; AWS has not given it a number yet. */
 export interface CreatingAccount extends Identity {
@@ -69,6 +75,9 @@ export interface AvailableAccount extends Numbered {
 export interface LeasedAccount extends Numbered {
   readonly status: "leased";
   readonly leaseId: LeaseId;
+  /** When it was last compared with its baseline, and what was different then. */
+  readonly comparedAt?: Instant;
+  readonly drift?: readonly string[];
 }
 
 /** What a teardown needs to know, from quarantine to the end. */
@@ -80,6 +89,13 @@ interface Condemned extends Numbered {
   readonly attempt: number;
 }
 
+/** An administrator keeps an account as it is, in quarantine: nobody gets in, and nothing is deleted. */
+export interface Hold {
+  readonly by: Principal;
+  readonly why: string;
+  readonly since: Instant;
+}
+
 interface TornDown extends Condemned {
   /** When the sweep takes the teardown up again, if it has not ended by then. */
   readonly dueAt: Instant;
@@ -89,6 +105,8 @@ interface TornDown extends Condemned {
 export interface QuarantinedAccount extends TornDown {
   readonly status: "quarantined";
   readonly quarantinedAt: Instant;
+  /** Until it is released it stays there. */
+  readonly hold?: Hold;
 }
 
 /** Every rail held; its resources are being deleted. */
@@ -120,10 +138,23 @@ export interface AttentionAccount extends Condemned {
   readonly status: "attention";
   readonly cause: Cause;
   readonly attentionSince: Instant;
+  /** An administrator keeps it in quarantine. */
+  readonly hold?: Hold;
   /** When it is tried again without a person; absent after too many attempts. */
   readonly dueAt?: Instant;
   /** Set when it was being closed: AWS may have closed it, and nothing but closing can go on then. */
   readonly cleanSince?: Instant;
+}
+
+/**
+ * A person is needed, and nobody but a person may do anything: no lease is known that it served, so that
+ * no rail would ever let it be nuked or closed.
+ */
+export interface SetAsideAccount extends Numbered {
+  readonly status: "attention";
+  readonly setAside: true;
+  readonly cause: Cause;
+  readonly attentionSince: Instant;
 }
 
 /** Closed in AWS, or never came to be. */

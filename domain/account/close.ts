@@ -72,3 +72,36 @@ export const lookAgain = (account: ClosedAccount, now: Instant): Change => ({
   account: { ...account, version: account.version + 1, dueAt: plus(now, LOOK_AGAIN_AFTER) },
   events: [],
 });
+
+/**
+ * Limits of Organizations forbid closing now: the account waits in the queue, in which it keeps its
+ * place, at least until `until`.
+ */
+export function parkClosure(
+  account: CleanAccount | ClosingAccount,
+  parking: { until: Instant; why: string },
+  now: Instant,
+): Change {
+  const parked: ClosingAccount = {
+    ...condemned(account),
+    status: "closing",
+    version: account.version + 1,
+    cleanSince: account.cleanSince,
+    queuedAt: ("queuedAt" in account ? account.queuedAt : undefined) ?? now,
+    parked: parking.why,
+    dueAt: parking.until,
+  };
+  const details = { until: parking.until };
+  return {
+    account: parked,
+    events: [
+      accountEvent("AccountClosureParked", parked, {
+        at: now,
+        by: "mayfly",
+        ...(account.status === "nuking" ? { from: account.status } : {}),
+        why: parking.why,
+        details,
+      }),
+    ],
+  };
+}

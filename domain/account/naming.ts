@@ -29,6 +29,14 @@ export function keyInName(rules: NamingRules, name: string): AccountKey | undefi
   return /^[a-z0-9]{10}$/.test(key) ? (key as AccountKey) : undefined;
 }
 
+/** The key in an address that `accountEmail` made; undefined for every other address. */
+export function keyInEmail(rules: NamingRules, email: string): AccountKey | undefined {
+  const [before = "", after = ""] = rules.emailPattern.split("{key}");
+  const isOurs = email.startsWith(before) && email.endsWith(after);
+  const key = isOurs ? email.slice(before.length, email.length - after.length) : "";
+  return /^[a-z0-9]{10}$/.test(key) ? (key as AccountKey) : undefined;
+}
+
 /** Says what is wrong with the rules; undefined when every name and address they give is valid. */
 export function flawOf(
   rules: NamingRules,

@@ -68,7 +68,8 @@ const STATES: Readonly<Record<Deed, readonly Account["status"][]>> = {
   close: ["nuking", "closing"],
 };
 
-const RAILS: readonly Rail[] = [
+/** All of them: each forbids on its own, whatever the others say. */
+export const RAILS: readonly Rail[] = [
   ({ account }, deed) =>
     must(
       STATES[deed].includes(account.status),
@@ -78,6 +79,11 @@ const RAILS: readonly Rail[] = [
     must(
       deed === "nuke" || "cleanSince" in account,
       "The ledger does not say that the account was found clean.",
+    ),
+  ({ account }) =>
+    must(
+      !("hold" in account),
+      "An administrator keeps it in quarantine; POST /v1/accounts/{key}/retry releases it.",
     ),
   ({ account, lease }) =>
     must(

@@ -9,6 +9,7 @@ import type {
   AvailableAccount,
   ClosedAccount,
   ClosingAccount,
+  Hold,
   NukingAccount,
   QuarantinedAccount,
 } from "./account.ts";
@@ -112,39 +113,6 @@ function identityOf({
   return { key, name, email, recordedAt, accountId, ...counted };
 }
 
-/**
- * Limits of Organizations forbid closing now: the account waits in the queue, in which it keeps its
- * place, at least until `until`.
- */
-export function parkClosure(
-  account: CleanAccount | ClosingAccount,
-  parking: { until: Instant; why: string },
-  now: Instant,
-): Change {
-  const parked: ClosingAccount = {
-    ...condemned(account),
-    status: "closing",
-    version: account.version + 1,
-    cleanSince: account.cleanSince,
-    queuedAt: ("queuedAt" in account ? account.queuedAt : undefined) ?? now,
-    parked: parking.why,
-    dueAt: parking.until,
-  };
-  const details = { until: parking.until };
-  return {
-    account: parked,
-    events: [
-      accountEvent("AccountClosureParked", parked, {
-        at: now,
-        by: "mayfly",
-        ...(account.status === "nuking" ? { from: account.status } : {}),
-        why: parking.why,
-        details,
-      }),
-    ],
-  };
-}
-
 /** AWS says that the account is closed. */
 export function finishClosing(account: ClosingAccount, now: Instant): Change {
   const closed: ClosedAccount = {
@@ -181,13 +149,17 @@ export function callForAttention(
   told: { cause: Cause; at: Instant },
 ): Change {
   const { cause, at } = told;
+  const hold = isHeld(account) ? { hold: account.hold } : {};
   const attention: AttentionAccount = {
     ...condemned(account),
     status: "attention",
     version: account.version + 1,
     cause,
     attentionSince: at,
-    ...(account.attempt < LAST_AUTOMATIC_ATTEMPT ? { dueAt: plus(at, RETRY_ATTENTION_AFTER) } : {}),
+    ...hold,
+    ...(account.attempt < LAST_AUTOMATIC_ATTEMPT && !isHeld(account)
+      ? { dueAt: plus(at, RETRY_ATTENTION_AFTER) }
+      : {}),
     ...(account.status === "closing" ? { cleanSince: account.cleanSince } : {}),
   };
   const why = `${cause.error}: ${cause.message}`;
@@ -203,6 +175,9 @@ export function callForAttention(
     ],
   };
 }
+
+const isHeld = (account: Account): account is Account & { readonly hold: Hold } =>
+  "hold" in account;
 
 /**
  * Starts the teardown again as the next attempt. What `attention` stopped begins with quarantine, unless it

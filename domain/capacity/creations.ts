@@ -1,5 +1,5 @@
 import type { Account } from "../account/account.ts";
-import { type Instant, instantOf } from "../time.ts";
+import { DAY, type Instant, instantOf, plus } from "../time.ts";
 import { CREATION_PACE, CREATIONS_IN_PROGRESS } from "./limits.ts";
 import { afterCall, type FullAt, nextCall } from "./pace.ts";
 
@@ -17,7 +17,21 @@ export interface Creations {
   readonly changedAt: Instant;
   /** When the sweep last compared the counts with the accounts themselves. */
   readonly comparedAt?: Instant;
+  /** Set when AWS said that the organization has no room, although by our count it had. */
+  readonly limitMet?: LimitMet;
 }
+
+/** What a refusal of AWS taught us. */
+export interface LimitMet {
+  readonly at: Instant;
+  /** How many accounts of ours there was room for. */
+  readonly slots: number;
+  /** How many the configuration said: with another number it is another quota, and nothing is known of it. */
+  readonly configured: number;
+}
+
+/** After so long AWS is asked again: others may have closed accounts, or a person asked for more. */
+const LIMIT_BELIEVED_FOR = DAY;
 
 const LONG_AGO = instantOf(0);
 
@@ -65,9 +79,26 @@ export function recountCreations(
   };
 }
 
+/** How many accounts of ours there is room for: what is configured, unless AWS has taught us better. */
+export const slotsKnown = ({ limitMet }: Creations, configured: number): number =>
+  limitMet?.configured === configured ? Math.min(limitMet.slots, configured) : configured;
+
 /** Slots of the organization that nothing takes. */
 export const slotsLeft = (creations: Creations, slots: number): number =>
-  Math.max(0, slots - creations.accounts);
+  Math.max(0, slotsKnown(creations, slots) - creations.accounts);
+
+/** AWS refused an account for the organization's limit, which is not counted any more: there is room for no other. */
+export const meetLimit = (creations: Creations, configured: number, now: Instant): Creations => ({
+  ...creations,
+  limitMet: { at: now, slots: creations.accounts, configured },
+});
+
+/** The record without what was learned too long ago; undefined while there is nothing to forget. */
+export function forgetLimit(creations: Creations, now: Instant): Creations | undefined {
+  const { limitMet, ...rest } = creations;
+  if (limitMet === undefined || plus(limitMet.at, LIMIT_BELIEVED_FOR) > now) return undefined;
+  return { ...rest, version: creations.version + 1, changedAt: now };
+}
 
 /**
  * When CreateAccount may be called for one account more; undefined while no place or no slot is free.

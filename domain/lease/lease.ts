@@ -47,6 +47,8 @@ export interface VendingLease extends Terms {
   readonly accountKey?: AccountKey;
   /** Since when it waits for an account: its place in the queue. */
   readonly queuedAt?: Instant;
+  /** Since when it had waited when it got its account: its place, should there be none after all. */
+  readonly waitedSince?: Instant;
   /** Counts its vendings, from 1 (when absent): each time it leaves the queue another execution begins. */
   readonly attempt?: number;
   /** Its owner (or an administrator) has asked for the end before it was handed over. */
@@ -121,7 +123,12 @@ export interface FailedLease extends Terms {
 export type LeaseStatus = Lease["status"];
 
 /** Why a lease ended. */
-export type EndReason = "expired" | "ended-by-owner" | "ended-by-administrator";
+export type EndReason =
+  | "expired"
+  | "ended-by-owner"
+  | "ended-by-administrator"
+  /** Its account was closed, or taken out of the organization, by somebody else. */
+  | "account-lost";
 
 /** Why something failed, in words for the requester: the error's name and its message. */
 export interface Cause {

@@ -62,7 +62,7 @@ function claimed(
   const event = accountEvent("AccountClaimed", account, { ...told, by: "mayfly" });
   const holder: ClaimedLease = { ...rest, version: lease.version + 1, accountKey: account.key };
   if (queuedAt === undefined) return { lease: holder, account, events: [event] };
-  const admitted = admitLease(holder, told.at);
+  const admitted = admitLease({ ...holder, waitedSince: queuedAt }, told.at);
   return { ...admitted, account, events: [event, ...admitted.events] };
 }
 
@@ -75,7 +75,8 @@ export function activateLease(
   account: PreparingAccount,
   now: Instant,
 ): Change {
-  const { vendingSince: _, approvedBy: __, attempt: ___, endRequestedBy, ...terms } = lease;
+  const { vendingSince: _, approvedBy: __, attempt: ___, endRequestedBy, ...rest } = lease;
+  const { waitedSince: ____, ...terms } = rest;
   const held = {
     ...terms,
     version: lease.version + 1,
@@ -137,7 +138,7 @@ export function failVending(
   failure: { cause: Cause; at: Instant },
 ): Change {
   const { vendingSince: _, approvedBy: __, endRequestedBy: ___, ...rest } = lease;
-  const { queuedAt: ____, attempt: _____, ...terms } = rest;
+  const { queuedAt: ____, attempt: _____, waitedSince: ______, ...terms } = rest;
   const failed: FailedLease = {
     ...terms,
     status: "failed",

@@ -22,6 +22,8 @@ export interface LeaseTemplate {
   readonly disposition: Disposition;
   /** Name of the baseline document that the account gets. */
   readonly baseline: string;
+  /** Whether what differs from the baseline during a lease is told only, or put right too. */
+  readonly drift: "report" | "repair";
   /** ARNs of the managed policies of the owner's role in the account. */
   readonly accessPolicies: readonly string[];
   /**

@@ -84,6 +84,15 @@ export const approval = z.strictObject({});
 /** Body of `POST /v1/leases/{id}/deny`. */
 export const denial = z.strictObject({ reason });
 
+/** Body of `POST /v1/accounts/{key}/quarantine`. */
+export const quarantine = z.strictObject({
+  reason: z
+    .string({ error: "is missing: whoever finds the account wants to know why" })
+    .trim()
+    .min(1, "is empty: whoever finds the account wants to know why")
+    .max(LONGEST_REASON, `is longer than ${LONGEST_REASON} characters`),
+});
+
 /** Body of `POST /v1/leases/{id}/credentials`. */
 export const credentialsRequest = z.strictObject({ duration: z.string().optional() });
 

@@ -8,6 +8,7 @@ import { retryAccount, seeAccounts } from "./routes/accounts.ts";
 import { seeCapacity } from "./routes/capacity.ts";
 import { approve, deny, end, extend } from "./routes/decide-lease.ts";
 import { handOutCredentials, openConsole } from "./routes/enter-account.ts";
+import { quarantineAccount } from "./routes/quarantine-account.ts";
 import { requestLease } from "./routes/request-lease.ts";
 import { seeEvents, seeLease, seeLeases } from "./routes/see-leases.ts";
 import { seeTemplates } from "./routes/see-templates.ts";
@@ -30,6 +31,7 @@ export const routes = {
   "GET /v1/capacity": seeCapacity,
   "GET /v1/accounts": seeAccounts,
   "POST /v1/accounts/{key}/retry": retryAccount,
+  "POST /v1/accounts/{key}/quarantine": quarantineAccount,
 } as const satisfies Record<string, (ports: ApiPorts) => Route>;
 
 /** Answers a request: API Gateway has found the route and authenticated the caller. */

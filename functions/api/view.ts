@@ -5,6 +5,14 @@ import type { Principal } from "../../domain/ids.ts";
 import type { Lease } from "../../domain/lease/lease.ts";
 import type { LeaseTemplate } from "../../domain/template/template.ts";
 
+/** What a lease may have that nobody but the ledger needs. */
+interface Hidden {
+  readonly accountKey?: string;
+  readonly warned?: unknown;
+  readonly attempt?: number;
+  readonly waitedSince?: string;
+}
+
 /** A lease as the API shows it to somebody: without what only the ledger needs. */
 export function leaseView(
   lease: Lease,
@@ -16,8 +24,9 @@ export function leaseView(
     accountKey: __,
     warned: ___,
     attempt: ____,
+    waitedSince: _____,
     ...shown
-  } = rest as typeof rest & { accountKey?: string; warned?: unknown; attempt?: number };
+  } = rest as typeof rest & Hidden;
   return {
     ...shown,
     template: template.name,

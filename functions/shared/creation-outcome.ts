@@ -9,16 +9,18 @@ import type { Ledger } from "../../ports/ledger.ts";
 import type { CreationLookup, CreationStatus } from "../../ports/organization.ts";
 import { decideAndCommit } from "./committing.ts";
 import { withCapacity } from "./counting.ts";
+import { isLimit, limitMet } from "./limit-met.ts";
 
 interface Ports {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly organization: CreationLookup;
+  readonly slots: number;
 }
 
 /** Writes what became of the creation, and that its place is free. */
 export const settle = (
-  { ledger, clock }: Ports,
+  { ledger, clock }: Pick<Ports, "ledger" | "clock">,
   account: CreatingAccount,
   outcome: (now: Instant) => Change,
 ) =>
@@ -31,6 +33,7 @@ export const settle = (
  * The number of an account that was asked for.
  *
  * @throws AccountStillCreating while AWS has not said yet
+ * @throws AccountLimitReached when the organization has no room for it, which is recorded
  * @throws CreationFailed when there will be none, which is recorded
  */
 export async function numberOf(ports: Ports, account: CreatingAccount): Promise<AccountId> {
@@ -67,6 +70,7 @@ async function numberAfterFailure(
       { reason },
     );
   const why = `AWS could not create account ${account.name}: ${reason}.`;
+  if (isLimit(reason)) return await limitMet(ports, account, why);
   await settle(ports, account, (at) => neverCreated(account, { at, why }));
   throw new CreationFailed(why, { reason });
 }

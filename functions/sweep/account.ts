@@ -35,7 +35,8 @@ export async function sweepAccount(ports: SweepPorts, key: AccountKey): Promise<
       return await withCapacity(ports.ledger, account, await settle(ports, account, now), now);
     if (account.status === "closed") return await seeOff(ports, account, now);
     if (account.status === "closing" && isParked(account)) return await waitOn(ports, account, now);
-    if (account.status === "attention") return retryTeardown(account, "mayfly", now);
+    if (account.status === "attention" && !("setAside" in account))
+      return retryTeardown(account, "mayfly", now);
     if (!isBeingTornDown(account)) return NOTHING;
     if (account.attempt < LAST_AUTOMATIC_ATTEMPT) return retryTeardown(account, "mayfly", now);
     const message = `${account.attempt} teardowns were tried; the last had not ended by ${account.dueAt}.`;

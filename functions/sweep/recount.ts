@@ -1,22 +1,15 @@
-import type { Account, AccountStatus } from "../../domain/account/account.ts";
 import { countClosures } from "../../domain/capacity/closures.ts";
 import { countCreations } from "../../domain/capacity/creations.ts";
 import { DAY, MINUTE, plus } from "../../domain/time.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Ledger, LedgerViews } from "../../ports/ledger.ts";
-import { everyPage } from "../shared/every-page.ts";
+import { presentAccounts } from "../shared/present-accounts.ts";
 
 interface Ports {
   readonly ledger: Ledger;
   readonly views: LedgerViews;
   readonly clock: Clock;
 }
-
-/** Every state in which an account counts. */
-const COUNTED: readonly AccountStatus[] = [
-  ...(["creating", "preparing", "available", "leased", "quarantined"] as const),
-  ...(["nuking", "closing", "attention", "closed"] as const),
-];
 
 /** An index is behind by a second or so; a record that has not changed for longer agrees with it. */
 const QUIET = MINUTE;
@@ -34,7 +27,7 @@ export async function recount(ports: Ports): Promise<void> {
   if (creations.comparedAt !== undefined && creations.comparedAt > plus(now, -EVERY)) return;
   const closures = await ledger.closures();
   if (closures.changedAt > quietSince) return;
-  const accounts = await accountsOf(ports);
+  const accounts = await presentAccounts(ports.views);
   const version = creations.version + 1;
   const counted = { ...creations, ...countCreations(accounts), version, comparedAt: now };
   const inProgress = countClosures(accounts);
@@ -45,11 +38,4 @@ export async function recount(ports: Ports): Promise<void> {
       : { closures: { ...closures, inProgress, version: closures.version + 1, changedAt: now } }),
     events: [],
   });
-}
-
-async function accountsOf({ views }: Ports): Promise<readonly Account[]> {
-  const accounts: Account[] = [];
-  for (const status of COUNTED)
-    accounts.push(...(await everyPage((page) => views.accountsIn(status, page))));
-  return accounts;
 }

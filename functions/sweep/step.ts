@@ -6,6 +6,7 @@ import { admitLeases } from "../shared/admit-leases.ts";
 import type { ClaimPorts } from "../shared/claiming.ts";
 import { logger } from "../shared/observability.ts";
 import { sweepAccount } from "./account.ts";
+import { forgetLimitMet } from "./forget-limit.ts";
 import { sweepLease } from "./lease.ts";
 import { type Measured, measure } from "./measure.ts";
 import type { SweepPorts } from "./ports.ts";
@@ -42,6 +43,7 @@ export const sweep = (ports: Ports) => async (): Promise<Swept> => {
 /** Those who wait are woken by whoever frees a place; the sweep wakes them when that got lost. */
 async function admitWhoWaits(ports: Ports, measured: Measured): Promise<void> {
   try {
+    await forgetLimitMet(ports);
     await recount(ports);
     if (measured.leasesWaiting > 0) await admitLeases(ports);
     if (measured.closuresWaiting > 0) await admitClosures(ports);

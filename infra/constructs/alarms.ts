@@ -2,12 +2,13 @@ import { Duration } from "aws-cdk-lib";
 import { Alarm, ComparisonOperator, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
 import type { Construct } from "constructs";
+import { METRICS } from "../../functions/reconcile/measure.ts";
 import { AlarmTopic } from "./alarm-topic.ts";
 import type { Api } from "./api.ts";
 import { capacityDangers } from "./capacity-dangers.ts";
 import { type Danger, mayfly } from "./danger.ts";
 import type { Parts } from "./reactions.ts";
-import { sweepPeriod } from "./schedules.ts";
+import { reconcilePeriod, sweepPeriod } from "./schedules.ts";
 import type { Site } from "./site.ts";
 
 const PERIOD = Duration.minutes(5);
@@ -44,6 +45,7 @@ const dangers = (site: Site, parts: AlarmedParts): Record<string, Danger> => ({
   ...failedExecutions("teardown", parts.teardown),
   ...failedExecutions("stock", parts.stock),
   ...sweepDangers(parts, sweepPeriod(site)),
+  ...reconcileDangers(parts, reconcilePeriod(site)),
   ...capacityDangers(site),
   "dead-letters": {
     metric: site.deadLetters.metricApproximateNumberOfMessagesVisible({
@@ -85,6 +87,24 @@ const sweepDangers = ({ sweep }: Parts, period: Duration): Record<string, Danger
     description: `The sweep was not called for ${(3 * period.toMinutes()).toString()} minutes: see its schedule.`,
     periods: 3,
     below: "or-silent",
+  },
+});
+
+/** Where the ledger and Organizations disagree. What is found unknown is in attention, which has its alarm. */
+const reconcileDangers = ({ reconcile }: Parts, period: Duration): Record<string, Danger> => ({
+  "accounts-astray": {
+    metric: mayfly(METRICS.astray, period),
+    description:
+      "Organizations disagrees with the ledger about accounts: GET /v1/accounts shows them as noticed, their events say what to do.",
+  },
+  "accounts-not-reconciled": {
+    metric: mayfly(METRICS.failed, period),
+    description: "Accounts could not be reconciled twice in a row: see reconcile's log.",
+    periods: 2,
+  },
+  "reconcile-errors": {
+    metric: reconcile.metricErrors({ period, statistic: "Sum" }),
+    description: "The ledger could not be compared with Organizations: see reconcile's log.",
   },
 });
 

@@ -30,20 +30,33 @@ export function leaseSchedules(scope: Construct, site: Site, due: IFunction): Le
 export const sweepPeriod = ({ configuration }: Site): Duration =>
   Duration.seconds(configuration.sweep.every);
 
-/** Calls the sweep again and again; a call that is lost is made up for by the next. */
-export function sweepSchedule(scope: Construct, site: Site, sweep: IFunction): CfnSchedule {
-  const firing = firingRole(scope, "SweepScheduleRole", {
-    ...{ site, name: "fire-sweep-schedule", group: "default" },
-    may: [allow(["lambda:InvokeFunction"], [sweep.functionArn])],
+/** How often the ledger is compared with Organizations. */
+export const reconcilePeriod = ({ configuration }: Site): Duration =>
+  Duration.seconds(configuration.reconcile.every);
+
+/** Something that is done again and again. */
+interface Periodic {
+  readonly name: string;
+  readonly description: string;
+  readonly every: Duration;
+  readonly target: IFunction;
+}
+
+/** Calls a function again and again; a call that is lost is made up for by the next. */
+export function periodicSchedule(scope: Construct, site: Site, periodic: Periodic): CfnSchedule {
+  const { name, description, every, target } = periodic;
+  const id = `${name.charAt(0).toUpperCase()}${name.slice(1)}Schedule`;
+  const firing = firingRole(scope, `${id}Role`, {
+    ...{ site, name: `fire-${name}-schedule`, group: "default" },
+    may: [allow(["lambda:InvokeFunction"], [target.functionArn])],
   });
-  const every = sweepPeriod(site);
-  return new CfnSchedule(scope, "SweepSchedule", {
-    name: site.names.own("sweep"),
-    description: "Does whatever is due and was missed",
+  return new CfnSchedule(scope, id, {
+    name: site.names.own(name),
+    description,
     scheduleExpression: rateOf(every),
     flexibleTimeWindow: { mode: "OFF" },
     target: {
-      ...{ arn: sweep.functionArn, roleArn: firing.roleArn, input: "{}" },
+      ...{ arn: target.functionArn, roleArn: firing.roleArn, input: "{}" },
       retryPolicy: { maximumRetryAttempts: 0, maximumEventAgeInSeconds: every.toSeconds() },
     },
   });

@@ -8,7 +8,8 @@ import { mayReportFailure, reportingFailure } from "./asynchronous.ts";
 import { environmentOf, mayEnterBroker } from "./environment.ts";
 import { MayflyFunction } from "./function.ts";
 import { allow, wide } from "./permissions.ts";
-import { type LeaseSchedules, leaseSchedules, sweepSchedule } from "./schedules.ts";
+import { reconciling } from "./reconciling.ts";
+import { type LeaseSchedules, leaseSchedules, periodicSchedule, sweepPeriod } from "./schedules.ts";
 import type { Site } from "./site.ts";
 import type { Workflows } from "./workflows.ts";
 
@@ -16,6 +17,7 @@ import type { Workflows } from "./workflows.ts";
 export interface Timekeeping {
   readonly keepSchedule: MayflyFunction;
   readonly sweep: MayflyFunction;
+  readonly reconcile: MayflyFunction;
 }
 
 export function timekeeping(scope: Construct, site: Site, machines: Workflows): Timekeeping {
@@ -26,9 +28,13 @@ export function timekeeping(scope: Construct, site: Site, machines: Workflows): 
     ...reportingFailure(site),
   });
   const sweep = sweepFunction(scope, site, machines);
-  sweepSchedule(scope, site, sweep);
+  periodicSchedule(scope, site, {
+    ...{ name: "sweep", target: sweep, every: sweepPeriod(site) },
+    description: "Does whatever is due and was missed",
+  });
+  const reconcile = reconciling(scope, site);
   const schedules = leaseSchedules(scope, site, due);
-  return { sweep, keepSchedule: keepSchedule(scope, site, { schedules, due }) };
+  return { sweep, reconcile, keepSchedule: keepSchedule(scope, site, { schedules, due }) };
 }
 
 function sweepFunction(scope: Construct, site: Site, { vend }: Workflows): MayflyFunction {

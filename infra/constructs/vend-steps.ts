@@ -21,7 +21,7 @@ export function vendSteps(scope: Construct, site: Site): Record<StepOf<"vend">, 
 
 function findingAccount(scope: Construct, site: Site) {
   const { ledger } = site;
-  const { table, naming, broker, child, claim } = environmentOf(site);
+  const { table, naming, broker, child, claim, slots } = environmentOf(site);
   return {
     "claim-account": new MayflyFunction(scope, "claim-account", {
       ...{ site, contract: claimAccount },
@@ -30,7 +30,7 @@ function findingAccount(scope: Construct, site: Site) {
     }),
     "create-account": new MayflyFunction(scope, "create-account", {
       ...{ site, contract: createAccount },
-      environment: { ...table, ...naming, ...child("create-account") },
+      environment: { ...table, ...naming, ...slots, ...child("create-account") },
       may: [ledger.mayCommit(), mayEnterBroker(site, "create-account")],
     }),
     "confirm-creation": new MayflyFunction(scope, "confirm-creation", {

@@ -29,6 +29,7 @@ beforeAll(async () => {
 const BODIES: Readonly<Record<string, object>> = {
   "POST /v1/leases/{id}/extend": { duration: "P1D" },
   "POST /v1/leases/{id}/deny": { reason: "No." },
+  "POST /v1/accounts/{key}/quarantine": { reason: "A look at what happened." },
   // Nobody's request is accepted here: this table is about who may ask at all.
   "POST /v1/leases": { template: "castle", purpose: "a look" },
 };
@@ -65,6 +66,11 @@ const DEEDS: readonly (readonly [
   by: Person,
   refused: Partial<Record<Person, number>>,
 ])[] = [
+  [
+    "POST /v1/accounts/{key}/quarantine",
+    "administrator",
+    { developer: 403, colleague: 403, approver: 403 },
+  ],
   [
     "POST /v1/accounts/{key}/retry",
     "administrator",
@@ -122,9 +128,11 @@ describe("the API", () => {
     ["GET", "/v1/leases/l-0000000000000000/events"],
     ["DELETE", "/v1/leases/l-0000000000000000"],
     ["POST", "/v1/accounts/0000000000/retry"],
+    ["POST", "/v1/accounts/0000000000/quarantine"],
     ["POST", "/v1/accounts/not-an-account/retry"],
   ])("knows nothing of %s %s", async (method, address) => {
-    expectProblem(await cloud.as("administrator")(`${method} ${address}`), {
+    const body = address.endsWith("/quarantine") ? { reason: "A look." } : undefined;
+    expectProblem(await cloud.as("administrator")(`${method} ${address}`, body), {
       ...{ status: 404, kind: "not-found", says: /that you may see/ },
     });
   });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ClosedAccount } from "../../domain/account/account.ts";
-import { type CleanAccount, parkClosure } from "../../domain/account/teardown.ts";
+import { parkClosure } from "../../domain/account/close.ts";
+import type { CleanAccount } from "../../domain/account/teardown.ts";
 import { SLOT_KEPT } from "../../domain/capacity/limits.ts";
 import type { AccountId, AccountKey } from "../../domain/ids.ts";
 import { DAY, MINUTE, plus } from "../../domain/time.ts";

@@ -54,6 +54,11 @@ const BROKERS: Readonly<Record<string, readonly string[]>> = {
   ],
   "confirm-creation": lookup,
   sweep: [...lookup, `organizations:DescribeAccount ${ACCOUNTS}`],
+  reconcile: [
+    ...organizations("*", "ListAccounts"),
+    ...organizations(ACCOUNTS, "DescribeAccount", "ListTagsForResource"),
+    ...enter("ActiveUnit"),
+  ],
   "await-access-role": enter("root"),
   "apply-baseline": enter("root", "VendingUnit"),
   "open-access": enter("ActiveUnit"),

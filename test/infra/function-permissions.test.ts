@@ -53,6 +53,7 @@ const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   "require-attention": commit,
   "lease-due": [...commit, ...deadLetter],
   sweep: [...commit, ...ask("due", "by-state", "queue"), ...broker("sweep"), start("vend")],
+  reconcile: [...commit, ...ask("by-state"), ...broker("reconcile")],
   "keep-schedule": [
     ...[...read, ...deadLetter],
     `scheduler:CreateSchedule ${ofLeases}`,
@@ -139,6 +140,7 @@ const OTHERS: Readonly<Record<string, readonly string[]>> = {
   ],
   "fire-lease-schedules": [...invoke("lease-due"), ...deadLetter],
   "fire-sweep-schedule": invoke("sweep"),
+  "fire-reconcile-schedule": invoke("reconcile"),
 };
 
 describe("a role of something else", () => {

@@ -69,9 +69,11 @@ describe("an alarm", () => {
     expect(
       alarms.map(({ AlarmName }) => String(AlarmName).replace("mayfly-", "")).toSorted(),
     ).toEqual([
-      ...["accounts-in-attention", "api-errors", "closures-low", "dead-letters", "events-late"],
+      ...["accounts-astray", "accounts-in-attention", "accounts-not-reconciled", "api-errors"],
+      ...["closures-low", "dead-letters", "events-late"],
       ...[
         "leases-waiting",
+        "reconcile-errors",
         "records-not-swept",
         "slots-low",
         "stock-aborted",

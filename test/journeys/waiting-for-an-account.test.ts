@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { localConfiguration } from "../../local/cloud/configuration.ts";
+import { changeSettings } from "../../local/services/organizations/settings.ts";
 import example from "../../mayfly.config.example.ts";
 import { aCloud } from "../support/cloud.ts";
 
@@ -11,7 +12,16 @@ const WORKSHOP = { template: "workshop", duration: "PT2H" };
 test("whoever waits is told how long, and gets the account that another one gives back", async () => {
   const { configuration } = await localConfiguration(ONE_SLOT);
   const cloud = await aCloud({ configuration });
-  const first = await cloud.request(WORKSHOP);
+  const asked = await cloud.as("developer")("POST /v1/leases", {
+    ...WORKSHOP,
+    purpose: "a load test",
+  });
+  expect(asked.body["queue"]).toMatchObject({
+    ...{ position: 1, waitsFor: "creation", message: "position 1, about 6 minutes" },
+  });
+  const first = String(asked.body["id"]);
+  await cloud.until("AccountCreationSubmitted", { leaseId: first });
+  expect((await cloud.lease(first))["queue"]).toMatchObject({ position: 0, waitsFor: "creation" });
   await cloud.until("LeaseActivated", { leaseId: first });
 
   const second = await cloud.request(WORKSHOP, "colleague");
@@ -21,6 +31,7 @@ test("whoever waits is told how long, and gets the account that another one give
     status: "vending",
     queue: {
       position: 1,
+      waitsFor: "slot",
       message: expect.stringMatching(/^position 1, about \d+ (minutes|hours)$/),
     },
   });
@@ -48,4 +59,28 @@ test("whoever waits is told how long, and gets the account that another one give
   const kinds = cloud.events.map(({ type }) => type);
   expect(kinds.filter((type) => type === "AccountCreated")).toHaveLength(1);
   expect(kinds).toContain("LeaseAdmitted");
+});
+
+test("when AWS has less room than is configured, a lease waits instead of failing, and is served by who leaves", async () => {
+  const { configuration } = await localConfiguration({
+    organization: { ...example.organization, accountQuota: 4 },
+  });
+  const cloud = await aCloud({ configuration });
+  changeSettings(cloud.world, { accountLimit: 3 });
+  const first = await cloud.request(WORKSHOP);
+  await cloud.until("LeaseActivated", { leaseId: first });
+
+  const second = await cloud.request(WORKSHOP, "colleague");
+  await cloud.until("AccountLimitMet", { leaseId: second });
+  expect(await cloud.lease(second)).toMatchObject({
+    status: "vending",
+    queue: { position: 1, waitsFor: "slot" },
+  });
+  expect((await cloud.as("administrator")("GET /v1/capacity")).body).toMatchObject({
+    slots: { ours: 2, taken: 1, left: 0, limitMet: { room: 1 } },
+  });
+
+  await cloud.as("developer")(`DELETE /v1/leases/${first}`);
+  await cloud.until("LeaseActivated", { leaseId: second });
+  expect(cloud.events.filter(({ type }) => type === "AccountLimitMet")).toHaveLength(1);
 });

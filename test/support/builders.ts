@@ -33,6 +33,7 @@ export const aTemplate = (more: Partial<LeaseTemplate> = {}): LeaseTemplate => (
   warnings: [3 * DAY, DAY, HOUR],
   disposition: "close",
   baseline: "standard",
+  drift: "report",
   accessPolicies: ["arn:aws:iam::aws:policy/AdministratorAccess"],
   sourceIdentity: true,
   ...more,

@@ -34,6 +34,15 @@ export async function applyBaseline(
   }
 }
 
+/** What the account would have to be changed in to be as the baseline says. */
+export async function compareBaseline(
+  clients: ChildClients,
+  baseline: Baseline,
+  site: BaselineSite,
+): Promise<readonly string[]> {
+  return plan(baseline, site, await readPresent(clients, baseline, site)).map(told);
+}
+
 const DONE_ALREADY = [
   ...[...NOT_THERE, ...THERE_ALREADY],
   // A version too many of a policy: the one that was asked for is there.

@@ -1,4 +1,6 @@
 import { may, rolesOf } from "../../../domain/access/permissions.ts";
+import type { Account } from "../../../domain/account/account.ts";
+import { isFromPool, releaseToPool } from "../../../domain/account/hold.ts";
 import { isBeingTornDown, retryTeardown } from "../../../domain/account/teardown.ts";
 import { askClosuresAgain } from "../../../domain/capacity/closures.ts";
 import type { Refusal } from "../../../domain/failures.ts";
@@ -23,10 +25,21 @@ export const seeAccounts =
     if (!may(rolesOf(request.caller, ports.directory), "see-accounts"))
       return refused(onlyAdministrators);
     const found = await ports.views.accountsIn(status, pageOf(query));
-    return json(200, { ...found, items: found.items.map(accountView) });
+    const items = await Promise.all(found.items.map((each) => shown(ports, each)));
+    return json(200, { ...found, items });
   };
 
-/** `POST /v1/accounts/{key}/retry`: starts the teardown of an account in `attention` again. */
+/** An account, and whose it is or was last. */
+async function shown({ ledger }: ApiPorts, account: Account): Promise<Record<string, unknown>> {
+  if (!("leaseId" in account)) return accountView(account);
+  const lease = await ledger.lease(account.leaseId);
+  return { ...accountView(account), ...(lease === undefined ? {} : { owner: lease.owner }) };
+}
+
+/**
+ * `POST /v1/accounts/{key}/retry`: starts the teardown of an account in `attention` again, or releases one that
+ * an administrator keeps in quarantine.
+ */
 export const retryAccount =
   (ports: ApiPorts) =>
   async (request: ApiRequest): Promise<ApiResponse> => {
@@ -42,6 +55,13 @@ async function retry(ports: ApiPorts, request: ApiRequest): Promise<Change | Ref
   const key = request.path["key"] ?? "";
   const account = isAccountKey(key) ? await ports.ledger.account(key) : undefined;
   if (account === undefined) return notFound(`account ${key}`);
+  if ("setAside" in account && isFromPool(account))
+    return releaseToPool(account, request.caller, ports.clock.now());
+  if ("setAside" in account)
+    return refuse(
+      "wrong-state",
+      `Account ${key} was set aside: no lease is known that it served, so that Mayfly never nukes or closes it. ${account.cause.message}`,
+    );
   const parked = isBeingTornDown(account) && "parked" in account;
   if (account.status !== "attention" && !parked)
     return refuse(

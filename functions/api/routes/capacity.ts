@@ -1,7 +1,7 @@
 import { may, rolesOf } from "../../../domain/access/permissions.ts";
 import { closuresLeft, windowFreesAt } from "../../../domain/capacity/closures.ts";
-import { slotsLeft } from "../../../domain/capacity/creations.ts";
-import { estimate, inWords, type Supply } from "../../../domain/capacity/estimate.ts";
+import { type Creations, slotsLeft } from "../../../domain/capacity/creations.ts";
+import { estimate, inWords, type Supply, waitsFor } from "../../../domain/capacity/estimate.ts";
 import {
   CLOSURES_IN_PROGRESS,
   CREATIONS_IN_PROGRESS,
@@ -33,10 +33,18 @@ export const seeCapacity =
     return json(200, isDetailed ? { ...shown, ...(await details(ports, ahead, now)) } : shown);
   };
 
-/** A place in the queue, and what it means. */
+/** A place in the queue, what is waited for there, and what it means. */
 export function placeAt(position: number, supply: Supply, now: Instant) {
   const at = estimate(position, supply, now);
-  return { position, estimatedAt: at ?? null, message: inWords(position, at, now) };
+  const told = { estimatedAt: at ?? null, message: inWords(position, at, now) };
+  return { position, waitsFor: waitsFor(position, supply), ...told };
+}
+
+/** Where AWS has shown that there is less room than is configured. */
+function limitMetBy(creations: Creations, slots: number) {
+  const { limitMet } = creations;
+  if (limitMet?.configured !== slots) return null;
+  return { at: limitMet.at, room: limitMet.slots };
 }
 
 async function mineIn(ports: ApiPorts, { caller }: ApiRequest, queue: readonly LeaseId[]) {
@@ -55,6 +63,7 @@ async function details(ports: ApiPorts, ahead: Ahead, now: Instant) {
     slots: {
       ...{ ours: ports.slots, taken: creations.accounts },
       left: slotsLeft(creations, ports.slots),
+      limitMet: limitMetBy(creations, ports.slots),
     },
     creations: { inProgress: creations.inProgress, atOnce: CREATIONS_IN_PROGRESS },
     closures: {

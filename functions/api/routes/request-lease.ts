@@ -13,6 +13,7 @@ import { type ApiResponse, json, refused } from "../problem.ts";
 import { type ApiRequest, bodyOf, checked } from "../request.ts";
 import { termOf } from "../terms.ts";
 import { leaseView } from "../view.ts";
+import { placeOf } from "./place.ts";
 
 /** `POST /v1/leases`: asks for an account. The same `Idempotency-Key` gives the same lease. */
 export const requestLease =
@@ -20,9 +21,12 @@ export const requestLease =
   async (request: ApiRequest): Promise<ApiResponse> => {
     const outcome = await keyed(ports, request);
     if (isRefusal(outcome)) return refused(outcome);
-    return json(202, leaseView(outcome, request.caller, ports), {
-      location: `/v1/leases/${outcome.id}`,
-    });
+    const shown = leaseView(outcome, request.caller, ports);
+    return json(
+      202,
+      { ...shown, ...(await placeOf(ports, outcome)) },
+      { location: `/v1/leases/${outcome.id}` },
+    );
   };
 
 /** Two equal requests at the same time write the same key: the slower one finds the faster one's lease. */

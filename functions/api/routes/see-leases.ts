@@ -1,15 +1,13 @@
 import { may, rolesOf } from "../../../domain/access/permissions.ts";
 import { isRefusal, refuse } from "../../../domain/failures.ts";
-import { isQueued, type QueuedLease } from "../../../domain/lease/lease.ts";
-import { LONGEST_QUEUE, readAhead, supplyOf } from "../../shared/supply.ts";
 import { eventList, leaseList } from "../contract.ts";
 import { pageOf } from "../paging.ts";
 import type { ApiPorts } from "../ports.ts";
 import { type ApiResponse, json, refused } from "../problem.ts";
 import { type ApiRequest, queryOf } from "../request.ts";
 import { leaseView } from "../view.ts";
-import { placeAt } from "./capacity.ts";
 import { leaseFor } from "./lease.ts";
+import { placeOf } from "./place.ts";
 
 /** `GET /v1/leases/{id}` */
 export const seeLease =
@@ -17,18 +15,9 @@ export const seeLease =
   async (request: ApiRequest): Promise<ApiResponse> => {
     const lease = await leaseFor(ports, request, "see-lease");
     if (isRefusal(lease)) return refused(lease);
-    const queue = isQueued(lease) ? { queue: await placeOf(ports, lease) } : {};
-    return json(200, { ...leaseView(lease, request.caller, ports), ...queue });
+    const place = await placeOf(ports, lease);
+    return json(200, { ...leaseView(lease, request.caller, ports), ...place });
   };
-
-/** How far in front a lease is that waits for an account, and what that means. */
-async function placeOf(ports: ApiPorts, { id }: QueuedLease) {
-  const queue = await ports.views.queued("creation", LONGEST_QUEUE);
-  const supply = await supplyOf(ports, await readAhead(ports));
-  // The index may not have it yet: then it is the last.
-  const found = queue.indexOf(id);
-  return placeAt(found === -1 ? queue.length + 1 : found + 1, supply, ports.clock.now());
-}
 
 /** `GET /v1/leases`: mine, newest first; with `?status=`, everybody's in that state. */
 export const seeLeases =

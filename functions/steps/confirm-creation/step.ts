@@ -5,6 +5,7 @@ import type { CreationLookup } from "../../../ports/organization.ts";
 import { admitLeases } from "../../shared/admit-leases.ts";
 import type { ClaimPorts } from "../../shared/claiming.ts";
 import { numberOf, settle } from "../../shared/creation-outcome.ts";
+import { expectClaimed } from "../../shared/limit-met.ts";
 import { claimedLease, knownAccount } from "../../shared/reading.ts";
 import type { LeaseInput } from "../../shared/schemas.ts";
 
@@ -25,6 +26,7 @@ export const confirmCreation =
   };
 
 async function confirm(ports: Ports, leaseId: LeaseId): Promise<void> {
+  expectClaimed(await ports.ledger.lease(leaseId));
   const lease = await claimedLease(ports.ledger, leaseId);
   const account = await knownAccount(ports.ledger, lease.accountKey);
   if (account.status === "preparing") return; // confirmed by an earlier try

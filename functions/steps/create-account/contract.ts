@@ -5,6 +5,7 @@ import {
   ledgerEnvironment,
   namingEnvironment,
   nothing,
+  slotsEnvironment,
 } from "../../shared/schemas.ts";
 
 export const input = creationInput;
@@ -12,4 +13,5 @@ export const output = nothing;
 export const environment = ledgerEnvironment
   .extend(brokerEnvironment.shape)
   .extend(childEnvironment.shape)
-  .extend(namingEnvironment.shape);
+  .extend(namingEnvironment.shape)
+  .extend(slotsEnvironment.shape);

@@ -24,5 +24,6 @@ export const handler = step(
     ),
     clock: systemClock,
     managedBy: environment.PREFIX,
+    slots: environment.ACCOUNT_SLOTS,
   }),
 );

@@ -11,18 +11,16 @@ import { type Creations, spendCreation } from "../../../domain/capacity/creation
 import { AwsBusy, CreationFailed, LedgerMismatch, TurnNotCome } from "../../../domain/failures.ts";
 import type { AccountKey } from "../../../domain/ids.ts";
 import type { Instant } from "../../../domain/time.ts";
-import type { Clock } from "../../../ports/clock.ts";
 import type { Ledger } from "../../../ports/ledger.ts";
 import type { AccountCreation } from "../../../ports/organization.ts";
 import { decideAndCommit } from "../../shared/committing.ts";
 import { withCapacity } from "../../shared/counting.ts";
+import { expectClaimed, isLimit, type LimitPorts, limitMet } from "../../shared/limit-met.ts";
 import { claimedLease, knownAccount } from "../../shared/reading.ts";
 import type { CreationInput } from "../../shared/schemas.ts";
 
-interface Ports {
-  readonly ledger: Ledger;
+interface Ports extends LimitPorts {
   readonly organization: AccountCreation;
-  readonly clock: Clock;
   /** Value of the tag that says whose account it is. */
   readonly managedBy: string;
 }
@@ -48,8 +46,11 @@ export const createAccount =
 
 const CREATED: readonly AccountStatus[] = ["preparing", "available"];
 
-const keyOf = async (ledger: Ledger, input: CreationInput): Promise<AccountKey> =>
-  "accountKey" in input ? input.accountKey : (await claimedLease(ledger, input.leaseId)).accountKey;
+async function keyOf(ledger: Ledger, input: CreationInput): Promise<AccountKey> {
+  if ("accountKey" in input) return input.accountKey;
+  expectClaimed(await ledger.lease(input.leaseId));
+  return (await claimedLease(ledger, input.leaseId)).accountKey;
+}
 
 /** Adopts what an earlier try may have left: its request, or already its account. */
 async function isFoundAgain(ports: Ports, account: CreatingAccount): Promise<boolean> {
@@ -105,6 +106,7 @@ async function refused(ports: Ports, account: CreatingAccount, error: unknown): 
   const { reason } = error.details;
   if (mayExistAlready(account, String(reason)))
     throw new AwsBusy(`${error.message} An earlier call may have made it.`, { reason });
+  if (isLimit(String(reason))) return await limitMet(ports, account, error.message);
   await giveUp(ports, account, error.message);
   throw error;
 }

@@ -1,5 +1,6 @@
 import type * as z from "zod";
-import { PARKED_FOR, parkClosure as park } from "../../../domain/account/teardown.ts";
+import { parkClosure as park } from "../../../domain/account/close.ts";
+import { PARKED_FOR } from "../../../domain/account/teardown.ts";
 import { refuseClosures } from "../../../domain/capacity/closures.ts";
 import { LedgerMismatch } from "../../../domain/failures.ts";
 import { plus } from "../../../domain/time.ts";

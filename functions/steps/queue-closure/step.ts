@@ -1,6 +1,6 @@
 import type { ClosingAccount } from "../../../domain/account/account.ts";
-import { admitClosure, isParked } from "../../../domain/account/close.ts";
-import { type CleanAccount, isClean, parkClosure } from "../../../domain/account/teardown.ts";
+import { admitClosure, isParked, parkClosure } from "../../../domain/account/close.ts";
+import { type CleanAccount, isClean } from "../../../domain/account/teardown.ts";
 import {
   type Closures,
   closureTurn,

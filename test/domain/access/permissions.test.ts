@@ -27,6 +27,7 @@ const TABLE: Readonly<Record<Action, readonly string[]>> = {
   "approve-lease": ["approver", "administrator"],
   "deny-lease": ["approver", "administrator"],
   "see-accounts": ["administrator"],
+  "quarantine-account": ["administrator"],
   "retry-teardown": ["administrator"],
 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { brokenRail, type RailFacts, TAGS } from "../../../domain/account/rails.ts";
+import { brokenRail, RAILS, type RailFacts, TAGS } from "../../../domain/account/rails.ts";
 import type { AccountId, LeaseId } from "../../../domain/ids.ts";
 import type { Lease } from "../../../domain/lease/lease.ts";
 import { ACCOUNT_ID, aNukingAccount, anActiveLease, KEY, NOW } from "../../support/builders.ts";
@@ -42,6 +42,8 @@ const ofOrganization = (more: Partial<RailFacts["organization"]>): Partial<RailF
   organization: { ...facts().organization, ...more },
 });
 
+const HOLD = { by: "arn:aws:iam::222222222222:user/admin", why: "evidence", since: NOW };
+
 /** The whole account is another one: everything that we and Organizations say of it agrees. */
 const wholly = (accountId: string): Partial<RailFacts> => ({
   account: aNukingAccount({ accountId: accountId as AccountId, cleanSince: NOW }),
@@ -53,6 +55,10 @@ const WRONG: readonly (readonly [string, Partial<RailFacts>])[] = [
   ["the account that Mayfly runs in", wholly("222222222222")],
   ["an account on the denylist", wholly("999999999999")],
   ["a delegated administrator", { delegatedAdministrator: true }],
+  [
+    "an account that an administrator keeps in quarantine",
+    { account: { ...aNukingAccount({ cleanSince: NOW }), hold: HOLD } as never },
+  ],
   ["an account whose lease is active", { lease: anActiveLease() }],
   [
     "an account whose lease is still ending",
@@ -78,10 +84,13 @@ const WRONG: readonly (readonly [string, Partial<RailFacts>])[] = [
   ["an account in the root", ofOrganization({ parentId: "r-ab12" })],
   ["a suspended account", ofOrganization({ state: "SUSPENDED" })],
   ["an account in a state that nobody knows", ofOrganization({ state: "UNKNOWN" })],
-  ["an account that is leased", { account: { ...aNukingAccount(), status: "leased" } as never }],
+  [
+    "an account that is leased",
+    { account: { ...aNukingAccount({ cleanSince: NOW }), status: "leased" } as never },
+  ],
   [
     "an account that is available",
-    { account: { ...aNukingAccount(), status: "available" } as never },
+    { account: { ...aNukingAccount({ cleanSince: NOW }), status: "available" } as never },
   ],
 ];
 
@@ -94,6 +103,19 @@ describe("the rails", () => {
     expect(brokenRail("nuke", { ...facts(), ...wrong })).toEqual(expect.any(String));
     expect(brokenRail("close", { ...facts(), ...wrong })).toEqual(expect.any(String));
   });
+
+  test.each(RAILS.map((rail, index) => [index + 1, rail] as const))(
+    "number %i is the only one that stands between us and some wrong account",
+    (_, rail) => {
+      const unclean = [["not clean", { account: aNukingAccount() }]] as const;
+      const caught = [...WRONG, ...unclean].filter(([, wrong]) => {
+        const bad = { ...facts(), ...wrong };
+        const others = RAILS.filter((other) => other !== rail);
+        return rail(bad, "close") !== undefined && others.every((each) => !each(bad, "close"));
+      });
+      expect(caught.map(([name]) => name)).not.toEqual([]);
+    },
+  );
 
   test("keep us from closing an account that was not found clean", () => {
     expect(brokenRail("close", { ...facts(), account: aNukingAccount() })).toContain("clean");

@@ -4,6 +4,7 @@ import type {
   ClosingAccount,
   CreatingAccount,
 } from "../../../domain/account/account.ts";
+import { parkClosure } from "../../../domain/account/close.ts";
 import { quarantineAccount } from "../../../domain/account/quarantine.ts";
 import { LOST_AFTER, settleCreation } from "../../../domain/account/settle.ts";
 import {
@@ -13,7 +14,6 @@ import {
   foundClean,
   isClean,
   LAST_AUTOMATIC_ATTEMPT,
-  parkClosure,
   RETRY_ATTENTION_AFTER,
   retryTeardown,
   returnToPool,

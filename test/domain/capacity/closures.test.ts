@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ClosingAccount } from "../../../domain/account/account.ts";
-import { admitClosure } from "../../../domain/account/close.ts";
-import { type CleanAccount, finishClosing, parkClosure } from "../../../domain/account/teardown.ts";
+import { admitClosure, parkClosure } from "../../../domain/account/close.ts";
+import { type CleanAccount, finishClosing } from "../../../domain/account/teardown.ts";
 import {
   askClosuresAgain,
   type Closures,

@@ -1,0 +1,79 @@
+import type { CreateAccountResponse } from "@aws-sdk/client-organizations";
+import { beforeAll, expect, test } from "vitest";
+import { localConfiguration } from "../../local/cloud/configuration.ts";
+import { accountsOf } from "../../local/services/organizations/records.ts";
+import example from "../../mayfly.config.example.ts";
+import { asAccessRole } from "../support/as-access-role.ts";
+import { asRoot, MANAGEMENT } from "../support/as-root.ts";
+import { aCloud, type TestCloud } from "../support/cloud.ts";
+import { anActiveLease } from "../support/lives.ts";
+
+let cloud: TestCloud;
+let leaseId: string;
+let accountId: string;
+beforeAll(async () => {
+  const { configuration } = await localConfiguration({
+    organization: { ...example.organization, accountQuota: 10 },
+    reconcile: { every: "PT1H" },
+  });
+  cloud = await aCloud({ configuration });
+  leaseId = await anActiveLease(cloud, { duration: "P7D" });
+  accountId = String((await cloud.lease(leaseId))["accountId"]);
+});
+
+const organizations = <O>(operation: string, input: object) =>
+  asRoot<O>(cloud, {
+    ...{ account: MANAGEMENT, region: "us-east-1", service: "organizations", operation, input },
+  });
+
+const parentOf = (id: string) => accountsOf(cloud.world).get(id)?.parentId;
+
+test("an account of ours that the ledger lost is back in it after the next reconcile, for a person to see", async () => {
+  const { CreateAccountStatus: status } = await organizations<CreateAccountResponse>(
+    "CreateAccount",
+    {
+      AccountName: `${cloud.configuration.prefix}-forgotten0`,
+      Email: cloud.configuration.accounts.emailPattern.replace("{key}", "forgotten0"),
+    },
+  );
+  expect(status?.State).toBe("IN_PROGRESS");
+  await cloud.until("AccountFound", { accountKey: "forgotten0" });
+
+  const administrator = cloud.as("administrator");
+  const { items } = (await administrator("GET /v1/accounts?status=attention")).body;
+  expect(items).toMatchObject([{ key: "forgotten0", cause: { error: "AccountUnknown" } }]);
+  const retried = await administrator("POST /v1/accounts/forgotten0/retry");
+  expect(retried).toMatchObject({
+    ...{ status: 409, body: { detail: expect.stringContaining("was set aside") } },
+  });
+});
+
+test("an account whose alias its holder has deleted is told to have drifted", async () => {
+  const listing = await asAccessRole(cloud, accountId, ["iam", "ListAccountAliases", {}]);
+  const {
+    AccountAliases: [AccountAlias],
+  } = listing as { AccountAliases: string[] };
+  await asAccessRole(cloud, accountId, ["iam", "DeleteAccountAlias", { AccountAlias }]);
+  await cloud.until("AccountDrifted");
+  const drifted = cloud.events.find(({ type }) => type === "AccountDrifted");
+  expect(drifted).toMatchObject({ accountId, why: expect.stringContaining("alias") });
+});
+
+test("an account that somebody has moved out of the guard rails is told, and shown", async () => {
+  await organizations("MoveAccount", {
+    ...{ AccountId: accountId, SourceParentId: parentOf(accountId) },
+    DestinationParentId: cloud.configuration.organization.rootId,
+  });
+  await cloud.until("AccountAstray", { accountId });
+  const { items } = (await cloud.as("administrator")("GET /v1/accounts?status=leased")).body;
+  expect(items).toMatchObject([{ accountId, noticed: ["moved"] }]);
+});
+
+test("an account that somebody else has closed ends its lease", async () => {
+  await organizations("CloseAccount", { AccountId: accountId });
+  await cloud.until("LeaseEnded", { leaseId });
+  expect(await cloud.lease(leaseId)).toMatchObject({ status: "ended", reason: "account-lost" });
+  expect((await cloud.as("administrator")("GET /v1/accounts?status=closed")).body).toMatchObject({
+    items: [{ accountId, status: "closed" }],
+  });
+});
