@@ -45,6 +45,7 @@ export type EventType =
   | "AccountDrifted"
   | "AccountRepaired"
   | "AccountGone"
+  | "AccountAdopting"
   | "AccountStocking"
   | "AccountStocked";
 

@@ -9,6 +9,7 @@ import { organizationsClient } from "../adapters/aws/organizations-client.ts";
 import { organizationsFacts } from "../adapters/aws/organizations-facts.ts";
 import { s3NukeReports } from "../adapters/aws/s3-nuke-reports.ts";
 import { systemClock } from "../adapters/system.ts";
+import { accessExternalId } from "../domain/access/access-role.ts";
 import type { AccountId } from "../domain/ids.ts";
 import { readEnvironment } from "../functions/shared/environment.ts";
 import { fencesOf } from "../functions/shared/rails.ts";
@@ -31,6 +32,7 @@ const enter = (accountId: AccountId) =>
     {
       roleArn: `arn:aws:iam::${accountId}:role/${environment.ACCESS_ROLE_NAME}`,
       sessionName: broker.sessionName,
+      externalId: accessExternalId(accountId),
     },
   )();
 

@@ -8,13 +8,18 @@ import type { Account } from "../../domain/account/account.ts";
 import { type Closures, noClosures } from "../../domain/capacity/closures.ts";
 import { type Creations, noCreations } from "../../domain/capacity/creations.ts";
 import { LedgerBusy } from "../../domain/failures.ts";
-import type { Principal } from "../../domain/ids.ts";
+import type { AccountKey, Principal } from "../../domain/ids.ts";
 import type { Change } from "../../domain/lease/change.ts";
 import type { Lease } from "../../domain/lease/lease.ts";
 import { REMEMBERED_FOR } from "../../domain/lease/request.ts";
 import { emptyTally, type Tally } from "../../domain/lease/tally.ts";
 import type { Instant } from "../../domain/time.ts";
-import type { Ledger, RememberedRequest, RememberedRequests } from "../../ports/ledger.ts";
+import type {
+  Ledger,
+  NumberedAccounts,
+  RememberedRequest,
+  RememberedRequests,
+} from "../../ports/ledger.ts";
 import { CLIENT_SETTINGS } from "./client-settings.ts";
 import {
   accountItem,
@@ -29,6 +34,7 @@ import {
   leaseItem,
   leaseKey,
   numberItem,
+  numberKey,
   requestKey,
   tallyItem,
   tallyKey,
@@ -45,12 +51,13 @@ export const ledgerClient = (): DynamoDBDocumentClient =>
 export function dynamoLedger(
   client: DynamoDBDocumentClient,
   table: string,
-): Ledger & RememberedRequests {
-  const record = async <T>(key: Key): Promise<T | undefined> => {
+): Ledger & RememberedRequests & NumberedAccounts {
+  const item = async (key: Key) => {
     const command = new GetCommand({ TableName: table, Key: key, ConsistentRead: true });
-    const { Item: item } = await translated("GetItem", client.send(command));
-    return item?.["record"] as T | undefined;
+    return (await translated("GetItem", client.send(command))).Item;
   };
+  const record = async <T>(key: Key): Promise<T | undefined> =>
+    (await item(key))?.["record"] as T | undefined;
   return {
     lease: (id) => record<Lease>(leaseKey(id)),
     account: (key) => record<Account>(accountRecordKey(key)),
@@ -59,6 +66,8 @@ export function dynamoLedger(
     closures: async () => (await record<Closures>(closuresKey)) ?? noClosures,
     remembered: (owner: Principal, key: string) =>
       record<RememberedRequest>(requestKey(owner, key)),
+    keyOf: async (accountId) =>
+      (await item(numberKey(accountId)))?.["accountKey"] as AccountKey | undefined,
     commit: async (change, request) => {
       const puts = putsOf(change, request).map((put) => ({ Put: { TableName: table, ...put } }));
       if (puts.length === 0) return;

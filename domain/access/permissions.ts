@@ -15,7 +15,8 @@ export type Action =
   | "see-capacity"
   | "see-capacity-details"
   | "retry-teardown"
-  | "quarantine-account";
+  | "quarantine-account"
+  | "adopt-account";
 
 /** What somebody is to Mayfly, or to the lease in question. */
 export type Role = "anyone" | "owner" | "approver" | "administrator";
@@ -37,6 +38,7 @@ export const PERMISSIONS: Readonly<Record<Action, readonly Role[]>> = {
   "see-capacity-details": ["administrator"],
   "retry-teardown": ["administrator"],
   "quarantine-account": ["administrator"],
+  "adopt-account": ["administrator"],
 };
 
 /** Whom the configuration names, as ARNs in which `*` stands for anything. */

@@ -128,7 +128,9 @@ export type EndReason =
   | "ended-by-owner"
   | "ended-by-administrator"
   /** Its account was closed, or taken out of the organization, by somebody else. */
-  | "account-lost";
+  | "account-lost"
+  /** There was no lease: its account was taken in, and emptied. */
+  | "adopted";
 
 /** Why something failed, in words for the requester: the error's name and its message. */
 export interface Cause {

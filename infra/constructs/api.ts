@@ -10,6 +10,8 @@ import { HttpIamAuthorizer } from "aws-cdk-lib/aws-apigatewayv2-authorizers";
 import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
+import * as adoptionContract from "../../functions/adopt-account/contract.ts";
+import { routes as adoptionRoutes } from "../../functions/adopt-account/routes.ts";
 import * as contract from "../../functions/api/contract.ts";
 import { routes } from "../../functions/api/router.ts";
 import { environmentOf, mayEnterBroker } from "./environment.ts";
@@ -28,13 +30,8 @@ export class Api extends HttpApi {
       defaultAuthorizer: new HttpIamAuthorizer(),
     });
     this.function = apiFunction(scope, site);
-    const integration = new HttpLambdaIntegration("router", this.function, {
-      scopePermissionToRoute: false,
-    });
-    for (const key of Object.keys(routes)) {
-      const [method, path = ""] = key.split(" ");
-      this.addRoutes({ path, methods: [method as HttpMethod], integration });
-    }
+    this.#serve("router", this.function, routes);
+    this.#serve("adoption", adopter(scope, site), adoptionRoutes);
     new HttpStage(scope, `${id}Stage`, {
       httpApi: this,
       stageName: "$default",
@@ -44,6 +41,14 @@ export class Api extends HttpApi {
       detailedMetricsEnabled: true,
       accessLogSettings: accessLog(scope, site),
     });
+  }
+
+  #serve(id: string, by: MayflyFunction, all: object): void {
+    const integration = new HttpLambdaIntegration(id, by, { scopePermissionToRoute: false });
+    for (const key of Object.keys(all)) {
+      const [method, path = ""] = key.split(" ");
+      this.addRoutes({ path, methods: [method as HttpMethod], integration });
+    }
   }
 }
 
@@ -64,6 +69,23 @@ function apiFunction(scope: Construct, site: Site): MayflyFunction {
       mayEnterBroker(site, "api"),
     ],
     // The API gives up after 30 seconds, whatever it is told.
+    timeout: Duration.seconds(29),
+  });
+}
+
+/** Takes accounts in: a function of its own, because it enters accounts that no lease speaks of. */
+function adopter(scope: Construct, site: Site): MayflyFunction {
+  const { ledger, configuration } = site;
+  const { table, fences, child } = environmentOf(site);
+  const { QUARANTINE_UNIT_ID: _, ...barred } = fences;
+  return new MayflyFunction(scope, "adopt-account", {
+    ...{ site, contract: adoptionContract },
+    environment: {
+      ...{ ...table, ...barred, ...child("adopt-account") },
+      ROOT_ID: configuration.organization.rootId,
+      ADMINISTRATORS: JSON.stringify(configuration.people.administrators),
+    },
+    may: [ledger.mayCommit(), mayEnterBroker(site, "adopt-account")],
     timeout: Duration.seconds(29),
   });
 }

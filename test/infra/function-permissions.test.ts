@@ -22,6 +22,7 @@ const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     ...[...commit, ...ask("by-owner", "by-state", "queue"), "dynamodb:Query <Ledger>"],
     ...broker("api"),
   ],
+  "adopt-account": [...commit, ...broker("adopt-account")],
   "claim-account": [...commit, ...ask("by-state", "queue")],
   "create-account": [...commit, ...broker("create-account")],
   "confirm-creation": [...commit, ...ask("by-state", "queue"), ...broker("confirm-creation")],

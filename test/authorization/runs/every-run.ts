@@ -1,5 +1,5 @@
 import { doubt, forgotten, neverCreated } from "./creations.ts";
-import { disagreements } from "./disagreements.ts";
+import { adopted, disagreements } from "./disagreements.ts";
 import { notKept, notStarted, silence } from "./letters.ts";
 import { approvals, courseDay, lastLife, poolFailure, rush } from "./lives.ts";
 import { restocked, scarce } from "./stock.ts";
@@ -12,7 +12,7 @@ export const PLENTY = {
   supply: { slots: 50, pool: 0 },
   runs: [
     ...[courseDay, poolFailure, lastLife, approvals],
-    disagreements,
+    ...[disagreements, adopted],
     ...[doubt, forgotten, neverCreated],
     ...[notStarted, notKept, rush, silence],
   ],

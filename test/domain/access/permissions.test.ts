@@ -29,6 +29,7 @@ const TABLE: Readonly<Record<Action, readonly string[]>> = {
   "see-accounts": ["administrator"],
   "quarantine-account": ["administrator"],
   "retry-teardown": ["administrator"],
+  "adopt-account": ["administrator"],
 };
 
 describe("who may do what", () => {
