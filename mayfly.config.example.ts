@@ -39,6 +39,8 @@ export default defineConfiguration({
     administrators: ["arn:aws:iam::222222222222:user/administrator"],
     // They approve and deny requests, never their own.
     approvers: ["arn:aws:iam::222222222222:user/approver"],
+    // They see everything, reports too, and change nothing.
+    auditors: ["arn:aws:iam::222222222222:user/auditor"],
   },
 
   templates: [

@@ -8,6 +8,7 @@ export const LONG = [
   "test/journeys/{account-creation,blocked-nuke,every-call,every-function,lost-or-late,twice}.test.ts",
   "test/journeys/{teardown-endings,teardown-failures,vend-failures}.test.ts",
   "test/authorization/**/*.test.ts",
+  "test/cli/terminal.test.ts",
 ];
 
 export default defineConfig({

@@ -11,6 +11,8 @@ export type EventType =
   | "LeaseApproved"
   | "LeaseDenied"
   | "LeaseCancelled"
+  | "LeaseAwaitsApproval"
+  | "LeaseLapsed"
   | "LeaseVending"
   | "LeaseQueued"
   | "LeaseAdmitted"

@@ -3,85 +3,19 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import * as z from "zod";
 import { flawOf } from "../domain/account/naming.ts";
-import type { PolicyReference } from "../domain/baseline/baseline.ts";
 import { DEFAULT_ACCOUNT_QUOTA } from "../domain/capacity/limits.ts";
-import { parseDuration } from "../domain/duration.ts";
 import type { AccountId } from "../domain/ids.ts";
 import type { LeaseTemplate } from "../domain/template/template.ts";
 import { DAY, HOUR, MINUTE } from "../domain/time.ts";
-import { policyReference } from "./baseline/schema.ts";
-import { baselineNames, baselines } from "./baselines.ts";
+import { duration, region, template, who } from "./lease-template.ts";
 
 const accountId = z
   .string()
   .regex(/^\d{12}$/, "is not the number of an AWS account: 12 digits")
   .transform((text) => text as AccountId);
 
-const principalPattern = z
-  .string()
-  .regex(
-    /^arn:aws[\w-]*:(iam|sts)::[\d*]+:.+$/,
-    "is not the ARN of an IAM principal, in which * stands for anything",
-  );
-
-const duration = z.string().transform((text, context) => {
-  const seconds = parseDuration(text);
-  if (seconds !== undefined && seconds > 0) return seconds;
-  context.addIssue({
-    code: "custom",
-    message: `"${text}" is not an ISO 8601 duration such as P3D or PT8H`,
-  });
-  return z.NEVER;
-});
-
 /** Half a year: what no nuke finds adds up. */
 const POOL_AGE = 180 * DAY;
-
-const managedPolicy = z
-  .string()
-  .regex(/^arn:aws[\w-]*:iam::(aws|\d{12}):policy\/.+$/, "is not the ARN of a managed policy");
-
-const isPolicyOf = (name: string, reference: PolicyReference | undefined): boolean =>
-  reference === undefined ||
-  "arn" in reference ||
-  baselines.some(
-    (each) => each.name === name && each.policies.some((has) => has.name === reference.policy),
-  );
-
-const template = z
-  .strictObject({
-    name: z
-      .string()
-      .regex(/^[a-z][a-z0-9-]{0,39}$/, "is not 1 to 40 lowercase letters, digits and dashes"),
-    description: z.string().min(1).max(500),
-    duration: z.strictObject({ default: duration, longest: duration }),
-    extensions: z.int().min(0).max(100).default(3),
-    approval: z.enum(["none", "always"]).default("none"),
-    leasesAtOnce: z.int().min(1).max(1_000).default(2),
-    budget: z.strictObject({ default: z.int().positive(), limit: z.int().positive() }),
-    warnings: z.array(duration).max(10).default([259_200, 86_400, 3_600]),
-    disposition: z.enum(["close", "recycle", "auto"]).default("close"),
-    baseline: z.enum(baselineNames).default("standard"),
-    drift: z.enum(["report", "repair"]).default("report"),
-    // IAM's default quota of managed policies on a role.
-    accessPolicies: z.array(managedPolicy).min(1).max(20),
-    sourceIdentity: z.boolean().default(true),
-    requireMfa: z.strictObject({ maxAge: duration.exactOptional() }).exactOptional(),
-    permissionsBoundary: policyReference.exactOptional(),
-  })
-  .refine(({ baseline, permissionsBoundary: bound }) => isPolicyOf(baseline, bound), {
-    path: ["permissionsBoundary"],
-    error: "names a policy that the template's baseline has not",
-  })
-  .refine((each) => each.duration.default <= each.duration.longest, {
-    path: ["duration", "default"],
-    error: "is longer than duration.longest",
-  })
-  .refine((each) => each.budget.default <= each.budget.limit, {
-    path: ["budget", "default"],
-    error: "is over budget.limit",
-  })
-  .transform((each) => each satisfies LeaseTemplate);
 
 const templates = z
   .array(template)
@@ -91,10 +25,30 @@ const templates = z
     "has two lease templates of one name",
   );
 
+/** Everywhere that people are named. */
+function namedIn({ people, templates: all }: Named): [(string | number)[], readonly string[]][] {
+  const { administrators, approvers, auditors } = people;
+  return [
+    [["people", "administrators"], administrators],
+    [["people", "approvers"], approvers],
+    [["people", "auditors"], auditors],
+    ...all.flatMap((each, index): [(string | number)[], readonly string[]][] => [
+      [["templates", index, "users"], each.users ?? []],
+      [["templates", index, "approvers", "approvers"], each.approvers?.approvers ?? []],
+      [["templates", index, "approvers", "substitutes"], each.approvers?.substitutes ?? []],
+    ]),
+  ];
+}
+
+interface Named {
+  readonly people: Readonly<Record<"administrators" | "approvers" | "auditors", readonly string[]>>;
+  readonly templates: readonly LeaseTemplate[];
+}
+
 const schema = z
   .strictObject({
     prefix: z.string().default("mayfly"),
-    region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "is not the name of an AWS Region"),
+    region,
     organization: z.strictObject({
       managementAccountId: accountId,
       vendingAccountId: accountId,
@@ -116,10 +70,21 @@ const schema = z
     }),
     people: z.strictObject({
       administrators: z
-        .array(principalPattern)
+        .array(who)
         .min(1, "names nobody: accounts in attention would have no keeper"),
-      approvers: z.array(principalPattern).default([]),
+      approvers: z.array(who).default([]),
+      auditors: z.array(who).default([]),
     }),
+    // Its people get an API of their own, and call it with a token instead of a signature.
+    identityProvider: z
+      .strictObject({
+        issuer: z.url({ protocol: /^https$/, error: "is not an https:// address" }),
+        audience: z.array(z.string().min(1)).min(1, "names no audience: any token would do"),
+        scopes: z.array(z.string().min(1)).default([]),
+        personClaim: z.string().min(1).default("sub"),
+        groupsClaim: z.string().min(1).default("groups"),
+      })
+      .optional(),
     templates,
     pool: z
       .strictObject({
@@ -134,6 +99,10 @@ const schema = z
         sha256: z.string().regex(/^[0-9a-f]{64}$/, "is not a SHA-256 in hexadecimal"),
       }),
       passes: z.int().min(1).max(20).default(5),
+      // CloudTrail's rules for names.
+      organizationTrails: z
+        .array(z.string().regex(/^[a-zA-Z0-9][\w.-]{1,126}[a-zA-Z0-9]$/, "is not a trail's name"))
+        .default([]),
     }),
     sweep: z
       .strictObject({
@@ -156,6 +125,17 @@ const schema = z
     if (flaw === undefined) return;
     const path = flaw.field === "prefix" ? ["prefix"] : ["accounts", "emailPattern"];
     context.addIssue({ code: "custom", path, message: flaw.message });
+  })
+  .superRefine((all, context) => {
+    if (all.identityProvider !== undefined) return;
+    for (const [path, names] of namedIn(all)) {
+      const unknown = names.find((name) => !name.startsWith("arn:"));
+      if (unknown !== undefined)
+        context.addIssue({
+          ...{ code: "custom", path: [...path] },
+          message: `names ${unknown}, of whom only an identityProvider could tell; there is none`,
+        });
+    }
   });
 
 /** What a deployment is made from, checked and with every default filled in. */

@@ -10,5 +10,7 @@ export const environment = ledgerEnvironment.extend(fencesEnvironment.shape).ext
   REPORTS_BUCKET: z.string(),
   ENGINE_LOCATION: z.string(),
   ENGINE_SHA256: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Separated by commas. */
+  ORGANIZATION_TRAILS: z.string().transform((text) => (text === "" ? [] : text.split(","))),
   PASSES: z.coerce.number().int().min(1).max(20),
 });

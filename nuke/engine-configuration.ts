@@ -7,6 +7,8 @@ export interface NukeTarget {
   readonly regions: readonly string[];
   /** Accounts that the engine must refuse, whatever it is told. */
   readonly blocklist: readonly AccountId[];
+  /** Names of the organization's trails, which every member account lists and none can delete. */
+  readonly organizationTrails: readonly string[];
   /** The role through which the engine itself came in. */
   readonly accessRoleName: string;
 }
@@ -71,7 +73,7 @@ export const engineConfiguration = (target: NukeTarget): string =>
     "bypass-alias-check-accounts": [target.accountId],
     "resource-types": { excludes: PARTS },
     settings: settings(),
-    accounts: { [target.accountId]: { filters: survivors(target.accessRoleName) } },
+    accounts: { [target.accountId]: { filters: survivors(target) } },
   });
 
 /**
@@ -79,7 +81,8 @@ export const engineConfiguration = (target: NukeTarget): string =>
  * which only AWS can delete. Roles that AWS owns are known to the engine by their paths; a filter by name
  * would spare every role that its maker called so.
  */
-const survivors = (accessRoleName: string) => ({
+const survivors = ({ accessRoleName, organizationTrails }: NukeTarget) => ({
+  ...(organizationTrails.length === 0 ? {} : { CloudTrailTrail: organizationTrails }),
   IAMRole: [accessRoleName],
   IAMRolePolicy: [{ property: "role:RoleName", value: accessRoleName }],
   IAMRolePolicyAttachment: [{ property: "RoleName", value: accessRoleName }],

@@ -79,11 +79,20 @@ function namelessResource(fields: Readonly<Record<string, string>>): ResourceLin
   return { tells: "resource", region, type, name: `[${properties}]`, properties, state };
 }
 
+/** What the engine says, when it debugs, of a service that is younger than its list of endpoints. */
+const UNKNOWN_HOST = /^skipping request: DNS lookup failed for ([\w.-]+);/;
+
 function fieldLine(line: string): EngineLine | undefined {
   if (!/^time=\S+ level=/.test(line)) return undefined;
   const fields = fieldsOf(line);
   const { level, msg = "", owner, resource_type: type, error } = fields;
   if (level === "info") return namelessResource(fields);
+  const unknown = UNKNOWN_HOST.exec(msg);
+  if (unknown !== null)
+    return {
+      tells: "problem",
+      reason: `It passed over ${unknown[1]}, whose name cannot be looked up.`,
+    };
   if (level !== "error" && level !== "warning") return undefined;
   const place = owner === undefined || type === undefined ? {} : { place: `${owner} - ${type}` };
   return { tells: "problem", ...place, reason: oneLine(error ?? msg) };

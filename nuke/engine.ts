@@ -39,7 +39,10 @@ export async function fetchEngine(pin: Pin): Promise<Engine> {
 }
 
 /** The build's own credentials stay out of the engine's reach: it has those of the account or none. */
-function environmentFor({ accessKeyId, secretAccessKey, sessionToken }: RoleCredentials) {
+function environmentFor(
+  { accessKeyId, secretAccessKey, sessionToken }: RoleCredentials,
+  remove: boolean,
+) {
   const {
     AWS_CONTAINER_CREDENTIALS_FULL_URI: _full,
     AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: _relative,
@@ -51,6 +54,8 @@ function environmentFor({ accessKeyId, secretAccessKey, sessionToken }: RoleCred
     AWS_ACCESS_KEY_ID: accessKeyId,
     AWS_SECRET_ACCESS_KEY: secretAccessKey,
     AWS_SESSION_TOKEN: sessionToken,
+    // A service whose host it cannot look up is passed over, and only its debugging says so (engine-line.ts).
+    ...(remove ? {} : { LOGLEVEL: "debug" }),
     // Where the engine asks for what is global.
     AWS_DEFAULT_REGION: GLOBAL_REGION,
   };
@@ -59,7 +64,7 @@ function environmentFor({ accessKeyId, secretAccessKey, sessionToken }: RoleCred
 async function runEngine(executable: string, file: string, run: EngineRun): Promise<EngineOutcome> {
   await writeFile(file, run.configuration);
   const engine = spawn(executable, argumentsOf(file, run.remove), {
-    env: environmentFor(run.credentials),
+    env: environmentFor(run.credentials, run.remove),
     stdio: ["ignore", "pipe", "inherit"],
     timeout: PASS_LIMIT_MS,
   });

@@ -72,6 +72,7 @@ const { remaining, reasons, problems } = await nuke(
     fetchEngine: () =>
       fetchEngine({ location: environment.ENGINE_LOCATION, sha256: environment.ENGINE_SHA256 }),
     accessRoleName: environment.ACCESS_ROLE_NAME,
+    organizationTrails: environment.ORGANIZATION_TRAILS,
     passes: environment.PASSES,
   },
   { accountKey: environment.ACCOUNT_KEY, attempt: environment.ATTEMPT },

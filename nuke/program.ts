@@ -31,6 +31,7 @@ export interface NukePorts {
   readonly buckets: (credentials: RoleCredentials) => Promise<readonly string[]>;
   readonly fetchEngine: () => Promise<Engine>;
   readonly accessRoleName: string;
+  readonly organizationTrails: readonly string[];
   /** How often to go over the account at most. */
   readonly passes: number;
 }
@@ -103,6 +104,7 @@ async function ready(ports: NukePorts, accountId: AccountId) {
     regions: await ports.enabledRegions(credentials),
     blocklist: [...new Set([managementAccountId, vendingAccountId, ...denylist])],
     accessRoleName: ports.accessRoleName,
+    organizationTrails: ports.organizationTrails,
   });
   return { credentials, configuration };
 }

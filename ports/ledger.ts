@@ -6,6 +6,7 @@ import type { AccountId, AccountKey, LeaseId, Principal } from "../domain/ids.ts
 import type { Change } from "../domain/lease/change.ts";
 import type { Lease, LeaseStatus } from "../domain/lease/lease.ts";
 import type { Tally } from "../domain/lease/tally.ts";
+import type { HeldLease } from "../domain/report/lease-row.ts";
 import type { Instant } from "../domain/time.ts";
 
 /** Knows every lease and account: the only source of truth of ours. Reads see every earlier write. */
@@ -14,14 +15,17 @@ export interface Ledger {
   account(key: AccountKey): Promise<Account | undefined>;
   /** The owner's tally; an empty one for an owner who never had a lease. */
   tally(owner: Principal): Promise<Tally>;
+  /** How many leases of a template are open, of all owners together. */
+  openInAll(template: string): Promise<number>;
   /** How much creating goes on; nothing at first. */
   creations(): Promise<Creations>;
   /** How much closing goes on; nothing at first. */
   closures(): Promise<Closures>;
   /**
-   * Writes a change, all of it or nothing, each record only if it is still one version behind.
+   * Writes a change, all of it or nothing, each record only if it is still one version behind,
+   * and a template's count only if it stays within its limit.
    *
-   * @throws LedgerBusy when somebody else changed one of the records first
+   * @throws LedgerBusy when somebody else changed one of the records first, or has taken what was left
    */
   commit(change: Change, request?: RememberedRequest): Promise<void>;
 }
@@ -37,12 +41,20 @@ export interface LedgerViews {
   leasesOf(owner: Principal, page: PageRequest): Promise<Page<Lease>>;
   leasesIn(status: LeaseStatus, page: PageRequest): Promise<Page<Lease>>;
   accountsIn(status: AccountStatus, page: PageRequest): Promise<Page<Account>>;
+  /** Leases that were handed over in a month (such as `2026-12`, UTC), within a range, oldest first. */
+  leasesBegun(month: string, range: Range, page: PageRequest): Promise<Page<HeldLease>>;
   /** The history of a lease, oldest first. */
   eventsOf(lease: LeaseId, page: PageRequest): Promise<Page<DomainEvent>>;
   /** Those that wait, first come first: leases for an account, accounts to be closed. */
   queued<Q extends Queue>(queue: Q, limit: number): Promise<readonly QueuedItem<Q>[]>;
   /** Whatever is due at `now`, longest overdue first. */
   due(now: Instant, limit: number): Promise<readonly DueItem[]>;
+}
+
+/** From one moment up to another, which itself does not belong to it. */
+export interface Range {
+  readonly from: Instant;
+  readonly to: Instant;
 }
 
 /** Requests that carried an `Idempotency-Key`, remembered for a day. */

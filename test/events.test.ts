@@ -32,7 +32,7 @@ describe("sample events", () => {
     const covered = samples
       .filter((sample) => functionOf(sample) === "api")
       .map((sample) => (contentOf(sample) as { routeKey: string }).routeKey);
-    expect(covered.toSorted()).toEqual(Object.keys(routes).toSorted());
+    expect(new Set(covered)).toEqual(new Set(Object.keys(routes)));
   });
 
   test("none of them names a real account or person", () => {

@@ -12,7 +12,7 @@ import type { AccountKey, Principal } from "../../domain/ids.ts";
 import type { Change } from "../../domain/lease/change.ts";
 import type { Lease } from "../../domain/lease/lease.ts";
 import { REMEMBERED_FOR } from "../../domain/lease/request.ts";
-import { emptyTally, type Tally } from "../../domain/lease/tally.ts";
+import { type Count, emptyTally, type Tally } from "../../domain/lease/tally.ts";
 import type { Instant } from "../../domain/time.ts";
 import type {
   Ledger,
@@ -26,6 +26,7 @@ import {
   accountRecordKey,
   closuresItem,
   closuresKey,
+  countKey,
   creationsItem,
   creationsKey,
   eventItems,
@@ -52,29 +53,35 @@ export function dynamoLedger(
   client: DynamoDBDocumentClient,
   table: string,
 ): Ledger & RememberedRequests & NumberedAccounts {
-  const item = async (key: Key) => {
+  const itemOf = async (key: Key): Promise<Record<string, unknown> | undefined> => {
     const command = new GetCommand({ TableName: table, Key: key, ConsistentRead: true });
     return (await translated("GetItem", client.send(command))).Item;
   };
   const record = async <T>(key: Key): Promise<T | undefined> =>
-    (await item(key))?.["record"] as T | undefined;
+    (await itemOf(key))?.["record"] as T | undefined;
   return {
     lease: (id) => record<Lease>(leaseKey(id)),
     account: (key) => record<Account>(accountRecordKey(key)),
     tally: async (owner) => (await record<Tally>(tallyKey(owner))) ?? emptyTally(owner),
+    openInAll: async (template) =>
+      ((await itemOf(countKey(template)))?.["open"] as number | undefined) ?? 0,
     creations: async () => (await record<Creations>(creationsKey)) ?? noCreations,
     closures: async () => (await record<Closures>(closuresKey)) ?? noClosures,
     remembered: (owner: Principal, key: string) =>
       record<RememberedRequest>(requestKey(owner, key)),
     keyOf: async (accountId) =>
-      (await item(numberKey(accountId)))?.["accountKey"] as AccountKey | undefined,
+      (await itemOf(numberKey(accountId)))?.["accountKey"] as AccountKey | undefined,
     commit: async (change, request) => {
       const puts = putsOf(change, request).map((put) => ({ Put: { TableName: table, ...put } }));
-      if (puts.length === 0) return;
+      const { count } = change;
+      const updates =
+        count === undefined ? [] : [{ Update: { TableName: table, ...counting(count) } }];
+      const items = [...puts, ...updates];
+      if (items.length === 0) return;
       // The SDK adds a client request token: a repetition of an attempt whose answer was lost succeeds.
       await translated(
         "TransactWriteItems",
-        client.send(new TransactWriteCommand({ TransactItems: puts })),
+        client.send(new TransactWriteCommand({ TransactItems: items })),
       ).catch(asLedgerBusy);
     },
   };
@@ -117,6 +124,23 @@ function putsOf(change: Change, request: RememberedRequest | undefined): readonl
     ...eventItems(change).map(isNew),
   ];
 }
+
+/**
+ * Adds to the count of a template. It is the one record that many people write at the same moment, and so
+ * it is not read, counted and written back: only writes that overlap within AWS get in each other's way,
+ * and a partition bears ten times as many as the API lets in. The condition holds whatever was read before.
+ */
+const counting = ({ template, difference, limit }: Count) => ({
+  Key: countKey(template),
+  UpdateExpression: "ADD #open :difference",
+  ExpressionAttributeNames: { "#open": "open" },
+  ...(limit === undefined
+    ? { ExpressionAttributeValues: { ":difference": difference } }
+    : {
+        ConditionExpression: "attribute_not_exists(#open) OR #open < :limit",
+        ExpressionAttributeValues: { ":difference": difference, ":limit": limit },
+      }),
+});
 
 /** Time to live is written in whole seconds since the epoch. */
 const secondsOf = (instant: Instant): number => Math.floor(Date.parse(instant) / 1000);

@@ -8,6 +8,8 @@ import type { DomainEvent } from "../../domain/events.ts";
 import { InvalidInput } from "../../domain/failures.ts";
 import type { AccountKey, LeaseId } from "../../domain/ids.ts";
 import type { Lease } from "../../domain/lease/lease.ts";
+import type { HeldLease } from "../../domain/report/lease-row.ts";
+import { type Instant, plus } from "../../domain/time.ts";
 import type {
   DueItem,
   LedgerViews,
@@ -15,6 +17,7 @@ import type {
   PageRequest,
   Queue,
   QueuedItem,
+  Range,
 } from "../../ports/ledger.ts";
 import { DUE_BUCKET, EVENT_PREFIX, INDEXES, leaseKey } from "./ledger-items.ts";
 import { isNamed, translated } from "./translate-failure.ts";
@@ -52,6 +55,7 @@ export function dynamoViews(client: DynamoDBDocumentClient, table: string): Ledg
       ),
     accountsIn: (status, page) =>
       records<Account>(equal(INDEXES.state, "state", `account#${status}`), page),
+    leasesBegun: (month, range, page) => records<HeldLease>(begunIn(month, range), page),
     eventsOf: async (lease, page) => {
       const found = await ask(historyOf(lease), page);
       return { ...found, items: found.items.map((item) => item["event"] as DomainEvent) };
@@ -73,6 +77,17 @@ const equal = (index: string, attribute: string, value: string): Question => ({
   ExpressionAttributeNames: { "#key": attribute },
   ExpressionAttributeValues: { ":value": value },
 });
+
+/** BETWEEN takes its upper bound in: a moment at which a range ends is not a part of it. */
+const begunIn = (month: string, { from, to }: Range): Question => ({
+  IndexName: INDEXES.month,
+  KeyConditionExpression: "#month = :month AND begunAt BETWEEN :from AND :last",
+  ExpressionAttributeNames: { "#month": "month" },
+  ExpressionAttributeValues: { ":month": month, ":from": from, ":last": lastBefore(to) },
+});
+
+/** Instants have milliseconds. */
+const lastBefore = (to: Instant): Instant => plus(to, -0.001);
 
 const historyOf = (lease: LeaseId): Question => ({
   KeyConditionExpression: "pk = :pk AND begins_with(sk, :prefix)",

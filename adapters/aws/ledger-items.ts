@@ -7,6 +7,7 @@ import type { Change } from "../../domain/lease/change.ts";
 import { nextDue } from "../../domain/lease/due.ts";
 import { isQueued, type Lease } from "../../domain/lease/lease.ts";
 import type { Tally } from "../../domain/lease/tally.ts";
+import { monthOf, wasHeld } from "../../domain/report/lease-row.ts";
 import type { Instant } from "../../domain/time.ts";
 import type { Queue } from "../../ports/ledger.ts";
 
@@ -19,6 +20,8 @@ export const INDEXES = {
   owner: "by-owner",
   /** `state`, `since`: leases and accounts by status, e.g. `account#available`. */
   state: "by-state",
+  /** `month`, `begunAt`: leases by the month in which they were handed over. */
+  month: "by-month",
   /** `dueBucket`, `dueAt`: only what time will act on. */
   due: "due",
   /** `queue`, `queuedAt`: only what waits for its turn, in its order. */
@@ -36,6 +39,8 @@ export type Item = Key & Readonly<Record<string, unknown>>;
 export const leaseKey = (id: LeaseId): Key => ({ pk: `LEASE#${id}`, sk: RECORD });
 export const accountRecordKey = (key: AccountKey): Key => ({ pk: `ACCOUNT#${key}`, sk: RECORD });
 export const tallyKey = (owner: Principal): Key => ({ pk: `OWNER#${owner}`, sk: RECORD });
+/** The count of a template's open leases is a number of its own, which is added to and not written over. */
+export const countKey = (template: string): Key => ({ pk: `TEMPLATE#${template}`, sk: RECORD });
 export const requestKey = (owner: Principal, key: string): Key => ({
   pk: `OWNER#${owner}`,
   sk: `REQUEST#${key}`,
@@ -52,6 +57,10 @@ const dueOf = (at: Instant | undefined) =>
 const queueOf = (queue: Queue, queuedAt: Instant | undefined) =>
   queuedAt === undefined ? {} : { queue, queuedAt };
 
+/** Absent as long as nobody has had an account by it, which keeps the index sparse. */
+const begunOf = (lease: Lease) =>
+  wasHeld(lease) ? { month: monthOf(lease.activatedAt), begunAt: lease.activatedAt } : {};
+
 export const leaseItem = (lease: Lease): Item => ({
   ...leaseKey(lease.id),
   version: lease.version,
@@ -59,6 +68,7 @@ export const leaseItem = (lease: Lease): Item => ({
   owner: lease.owner,
   state: `lease#${lease.status}`,
   since: lease.requestedAt,
+  ...begunOf(lease),
   ...dueOf(nextDue(lease)?.at),
   ...queueOf("creation", isQueued(lease) ? lease.queuedAt : undefined),
 });

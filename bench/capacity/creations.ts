@@ -72,7 +72,7 @@ export async function createAtOnce(count: number, seed = 1): Promise<Result> {
 function aRequest(now: Instant, index: number): VendingLease {
   const id = `l-${String(index).padStart(16, "0")}` as LeaseId;
   const wanted = { id, owner: ALICE, template: aTemplate(), purpose: "a course" };
-  const change = requestLease(wanted, emptyTally(ALICE), now);
+  const change = requestLease(wanted, { tally: emptyTally(ALICE), inAll: 0 }, now);
   if (isRefusal(change) || change.lease.status !== "vending") throw new Error("refused");
   return change.lease;
 }

@@ -2,6 +2,7 @@ import type { AccountId, LeaseId, Principal } from "../ids.ts";
 import type { Lease } from "../lease/lease.ts";
 import type { LeaseTemplate, RequiredMfa } from "../template/template.ts";
 import { sessionNameOf } from "./owner-name.ts";
+import { isPerson } from "./person.ts";
 
 /** Name of the role through which a lease's owner gets into the account. */
 export const ownerRoleName = (prefix: string): string => `${prefix}-lease-holder`;
@@ -103,14 +104,20 @@ export const mayHandOut = (
   template: Pick<LeaseTemplate, "requireMfa">,
 ): boolean => template.requireMfa === undefined || !isUser(owner);
 
+/** Whether a role can let in this owner and nobody else. */
+export const canHold = (owner: Principal): boolean =>
+  isPerson(owner) || trustOf(owner) !== undefined;
+
 /** Everybody whom the role of a lease trusts; undefined when its owner cannot be trusted precisely. */
 export function trustOfLease(
   { id, owner, template }: Pick<Lease, "id" | "owner" | "template">,
   brokerRoleArn: string,
 ): readonly TrustStatement[] | undefined {
+  const { sourceIdentity } = template;
+  const broker = () => brokerTrust({ brokerRoleArn, leaseId: id, owner, sourceIdentity });
+  // AWS does not know them: they come in by what Mayfly hands out, and by nothing else.
+  if (isPerson(owner)) return broker();
   const trust = trustOf(owner, template.requireMfa);
   if (trust === undefined) return undefined;
-  if (!mayHandOut(owner, template)) return [trust];
-  const { sourceIdentity } = template;
-  return [trust, ...brokerTrust({ brokerRoleArn, leaseId: id, owner, sourceIdentity })];
+  return mayHandOut(owner, template) ? [trust, ...broker()] : [trust];
 }

@@ -5,7 +5,7 @@ import { consoleOf, switchRoleUrl } from "./console.ts";
 import { sessionNameOf } from "./owner-name.ts";
 import { isUser, ownerRoleArn, ownerRoleName } from "./owner-role.ts";
 
-/** How an owner gets into the account of a lease. Nothing of it is secret. */
+/** How an owner with a principal of AWS gets into the account of a lease. Nothing of it is secret. */
 export interface WaysIn {
   readonly roleArn: string;
   /** The console's Switch Role page, filled in. */
@@ -38,7 +38,8 @@ export function waysIn(lease: ActiveLease, { prefix, region }: WaysInFacts): Way
     profile: {
       name,
       text: awsProfile({
-        ...{ name, roleArn, region, sessionName: sessionNameOf(lease.owner), duration: HOUR },
+        ...{ name, roleArn, region: lease.template.regions?.[0] ?? region },
+        ...{ sessionName: sessionNameOf(lease.owner), duration: HOUR },
         source: { kind: "profile", name: SOURCE_PROFILE, ...mfaOf(lease) },
       }),
     },

@@ -69,6 +69,8 @@ export interface PreparingAccount extends Numbered {
 export interface AvailableAccount extends Numbered {
   readonly status: "available";
   readonly availableSince: Instant;
+  /** It rests until then, after its last holder; at once to be had when absent. */
+  readonly restsUntil?: Instant;
 }
 
 /** In its lease holder's hands. */

@@ -50,7 +50,7 @@ const HELD = "AccountHeld";
 
 /** Takes a clean account out of the pool: nobody is given it until it is released. */
 export function holdPooled(account: AvailableAccount, holding: Holding): Change {
-  const { availableSince: _, ...rest } = account;
+  const { availableSince: _, restsUntil: __, ...rest } = account;
   const held: SetAsideAccount = {
     ...rest,
     ...{ status: "attention", setAside: true, version: account.version + 1 },

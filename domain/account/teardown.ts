@@ -2,7 +2,7 @@ import { SLOT_KEPT } from "../capacity/limits.ts";
 import type { Principal } from "../ids.ts";
 import { accountEvent, type Change } from "../lease/change.ts";
 import type { Cause } from "../lease/lease.ts";
-import { DAY, HOUR, type Instant, plus } from "../time.ts";
+import { DAY, HOUR, type Instant, plus, type Seconds } from "../time.ts";
 import type {
   Account,
   AttentionAccount,
@@ -126,14 +126,15 @@ export function finishClosing(account: ClosingAccount, now: Instant): Change {
   return { account: closed, events: [{ ...event, leaseId: account.leaseId }] };
 }
 
-/** A clean account goes back to the pool. */
-export function returnToPool(account: CleanAccount, now: Instant): Change {
+/** A clean account goes back to the pool, where it rests for so long first. */
+export function returnToPool(account: CleanAccount, now: Instant, coolDown: Seconds = 0): Change {
   const available: AvailableAccount = {
     ...identityOf(account),
     status: "available",
     uses: (account.uses ?? 0) + 1,
     version: account.version + 1,
     availableSince: now,
+    ...(coolDown === 0 ? {} : { restsUntil: plus(now, coolDown) }),
   };
   const event = accountEvent("AccountReturned", available, {
     at: now,

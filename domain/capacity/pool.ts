@@ -1,4 +1,4 @@
-import type { Identity } from "../account/account.ts";
+import type { AvailableAccount, Identity } from "../account/account.ts";
 import type { Disposition } from "../template/template.ts";
 import { between, type Instant, type Seconds } from "../time.ts";
 import { CREATIONS_IN_PROGRESS } from "./limits.ts";
@@ -23,6 +23,10 @@ export interface Room {
   /** Clean accounts in the pool, and those that are on their way there. */
   readonly pooled: number;
 }
+
+/** Whether somebody may get a pooled account now, or it rests after its last holder. */
+export const isReady = ({ restsUntil }: AvailableAccount, now: Instant): boolean =>
+  restsUntil === undefined || restsUntil <= now;
 
 /** Used often enough, or old enough: what no nuke finds adds up. */
 export const isWornOut = (account: Identity, rules: PoolRules, now: Instant): boolean =>

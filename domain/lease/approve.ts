@@ -7,24 +7,41 @@ import {
   type DeniedLease,
   isQueued,
   type Lease,
+  type QueuedLease,
+  type RequestedLease,
   type VendingLease,
 } from "./lease.ts";
+import { lengthOf } from "./term.ts";
+
+/** Who decided, and why. */
+export interface Decision {
+  readonly by: Principal;
+  readonly reason?: string;
+}
 
 /** Lets a requested lease go on to vending. Whether `by` may approve is decided in `access/`. */
-export function approveLease(lease: Lease, by: Principal, now: Instant): Change | Refusal {
+export function approveLease(
+  lease: Lease,
+  { by, reason }: Decision,
+  now: Instant,
+): Change | Refusal {
   if (lease.status !== "requested") return tooLate(lease, "approved");
+  if (lengthOf(lease.term, now) <= 0)
+    return refuse("wrong-state", `Lease ${lease.id} would have ended already.`);
+  const { reminded: _, ...asked } = lease;
   const vending: VendingLease = {
-    ...lease,
+    ...asked,
     status: "vending",
     version: lease.version + 1,
     vendingSince: now,
     approvedBy: by,
   };
   const told = { at: now, by, from: lease.status };
+  const why = reason === undefined ? {} : { why: reason };
   return {
     lease: vending,
     events: [
-      leaseEvent("LeaseApproved", vending, told),
+      leaseEvent("LeaseApproved", vending, { ...told, ...why }),
       leaseEvent("LeaseVending", vending, { ...told, by: "mayfly" }),
     ],
   };
@@ -33,12 +50,13 @@ export function approveLease(lease: Lease, by: Principal, now: Instant): Change 
 /** Refuses a requested lease for good, with a reason for its owner. */
 export function denyLease(
   lease: Lease,
-  denial: { by: Principal; reason: string },
+  denial: Required<Decision>,
   now: Instant,
 ): Change | Refusal {
   if (lease.status !== "requested") return tooLate(lease, "denied");
+  const { reminded: _, ...asked } = lease;
   const denied: DeniedLease = {
-    ...lease,
+    ...asked,
     status: "denied",
     version: lease.version + 1,
     deniedBy: denial.by,
@@ -61,16 +79,23 @@ export function denyLease(
 /** Takes a request back before it was decided, or while it waits for an account. */
 export function cancelLease(lease: Lease, by: Principal, now: Instant): Change | Refusal {
   if (lease.status !== "requested" && !isQueued(lease)) return tooLate(lease, "cancelled");
-  const { id, owner, template, purpose, term, budget, requestedAt } = lease;
-  const cancelled: CancelledLease = {
-    ...{ id, owner, template, purpose, term, budget, requestedAt },
-    status: "cancelled",
-    version: lease.version + 1,
-    cancelledAt: now,
-  };
+  const cancelled = cancelledFrom(lease, now);
   return {
     lease: cancelled,
     events: [leaseEvent("LeaseCancelled", cancelled, { at: now, by, from: lease.status })],
+  };
+}
+
+/** The lease without whatever was under way for it. */
+export function cancelledFrom(lease: RequestedLease | QueuedLease, now: Instant): CancelledLease {
+  const { id, owner, template, purpose, term, budget, requestedAt, timeZone, approvedBy } = lease;
+  return {
+    ...{ id, owner, template, purpose, term, budget, requestedAt },
+    ...(timeZone === undefined ? {} : { timeZone }),
+    ...(approvedBy === undefined ? {} : { approvedBy }),
+    status: "cancelled",
+    version: lease.version + 1,
+    cancelledAt: now,
   };
 }
 

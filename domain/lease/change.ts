@@ -4,7 +4,7 @@ import type { Creations } from "../capacity/creations.ts";
 import type { DomainEvent, EventType } from "../events.ts";
 import type { AccountId } from "../ids.ts";
 import type { Lease } from "./lease.ts";
-import type { Tally } from "./tally.ts";
+import type { Count, Tally } from "./tally.ts";
 
 /**
  * What a decision writes, all of it or nothing: the new state of a lease, of its account and of the
@@ -14,6 +14,8 @@ export interface Change {
   readonly lease?: Lease;
   readonly account?: Account;
   readonly tally?: Tally;
+  /** Set when one more, or one less, lease of a template is open. */
+  readonly count?: Count;
   /** How much creating and closing goes on, when the account begins or ends to be a part of it. */
   readonly creations?: Creations;
   readonly closures?: Closures;

@@ -1,7 +1,10 @@
+import { lastWorkingMoment } from "../template/working-hours.ts";
 import { between, earliest, type Instant, MINUTE, plus, type Seconds } from "../time.ts";
 import { type Change, leaseEvent } from "./change.ts";
-import type { ActiveLease, Lease, VendingLease } from "./lease.ts";
+import type { ActiveLease, Lease, RequestedLease, VendingLease } from "./lease.ts";
+import { lapsesAt, pendingReminders } from "./pending.ts";
 import { QUEUE_PATIENCE } from "./queue.ts";
+import { localEnd, workingHoursOf } from "./term.ts";
 
 /** A vending that has not ended after this long is given up: longer than its execution may last. */
 export const VENDING_DEADLINE = 75 * MINUTE;
@@ -12,17 +15,18 @@ export const START_AGAIN_AFTER = 5 * MINUTE;
 /** The one next thing that time will do to a lease. */
 export interface Due {
   readonly at: Instant;
-  readonly action: "warn" | "expire" | "start-again" | "give-up";
+  readonly action: "remind" | "lapse" | "warn" | "expire" | "start-again" | "give-up";
 }
 
 /** When time acts on a lease next, and how; undefined when it never will. */
 export function nextDue(lease: Lease): Due | undefined {
   switch (lease.status) {
+    case "requested":
+      return nextDueWhileRequested(lease);
     case "vending":
       return nextDueWhileVending(lease);
     case "active":
       return nextDueWhileActive(lease);
-    case "requested":
     case "ending": // its account's teardown is due instead
     case "denied":
     case "cancelled":
@@ -30,6 +34,15 @@ export function nextDue(lease: Lease): Due | undefined {
     case "ended":
       return undefined;
   }
+}
+
+function nextDueWhileRequested(lease: RequestedLease): Due {
+  const lapse = lapsesAt(lease);
+  const at = earliest(
+    lapse,
+    ...pendingReminders(lease).map((after) => plus(lease.requestedAt, after)),
+  );
+  return { at, action: at < lapse ? "remind" : "lapse" };
 }
 
 const nextDueWhileVending = (lease: VendingLease): Due =>
@@ -45,9 +58,21 @@ const patienceEnds = (lease: VendingLease, queuedAt: Instant): Instant => {
 };
 
 function nextDueWhileActive(lease: ActiveLease): Due {
-  const moments = pendingWarnings(lease).map((before) => plus(lease.expiresAt, -before));
+  const moments = pendingWarnings(lease).map((before) => momentOf(lease, before));
   const at = earliest(lease.expiresAt, ...moments);
   return { at, action: at < lease.expiresAt ? "warn" : "expire" };
+}
+
+/**
+ * When a warning is told: so long before the end, or, where the template knows working hours, at the last
+ * moment before that at which its owner works; but not before the lease began.
+ */
+function momentOf(lease: ActiveLease, before: Seconds): Instant {
+  const moment = plus(lease.expiresAt, -before);
+  const hours = workingHoursOf(lease);
+  if (hours === undefined) return moment;
+  const earlier = lastWorkingMoment(hours, moment);
+  return earlier < lease.activatedAt ? moment : earlier;
 }
 
 /** A warning makes sense only in the second half of a lease: short leases get fewer. */
@@ -63,7 +88,7 @@ export function pendingWarnings(lease: ActiveLease): readonly Seconds[] {
  * lost for a while), only the last of them is told. Undefined when none is due.
  */
 export function warnOwner(lease: ActiveLease, now: Instant): Change | undefined {
-  const due = pendingWarnings(lease).filter((before) => plus(lease.expiresAt, -before) <= now);
+  const due = pendingWarnings(lease).filter((before) => momentOf(lease, before) <= now);
   if (due.length === 0 || lease.expiresAt <= now) return undefined;
   const warned: ActiveLease = {
     ...lease,
@@ -71,7 +96,7 @@ export function warnOwner(lease: ActiveLease, now: Instant): Change | undefined 
     warned: [...lease.warned, ...due],
   };
   const details = {
-    expiresAt: lease.expiresAt,
+    ...{ expiresAt: lease.expiresAt, ...localEnd(lease, lease.expiresAt) },
     secondsLeft: between(now, lease.expiresAt),
     warning: Math.min(...due),
   };

@@ -1,9 +1,11 @@
 import { formatDuration } from "../duration.ts";
 import { type Refusal, refuse } from "../failures.ts";
 import type { Principal } from "../ids.ts";
+import { approvalFor } from "../template/approval.ts";
 import { between, type Instant, plus } from "../time.ts";
 import { type Change, leaseEvent } from "./change.ts";
 import type { ActiveLease, Lease, Term } from "./lease.ts";
+import { latestEndOf, localEnd, putOff } from "./term.ts";
 
 /**
  * Moves the end of an active lease: by a duration counted from its present end, or to a moment. The
@@ -19,15 +21,15 @@ export function extendLease(
       "wrong-state",
       `Lease ${lease.id} is ${lease.status}; only an active lease can be extended.`,
     );
-  const expiresAt =
+  const asked =
     extension.term.kind === "until"
       ? extension.term.at
       : plus(lease.expiresAt, extension.term.seconds);
+  const end = { ...extension, expiresAt: asked };
   const refusal =
-    tooOften(lease) ??
-    notLater(lease, { ...extension, expiresAt }, now) ??
-    tooLong(lease, { ...extension, expiresAt });
+    tooOften(lease) ?? notLater(lease, end, now) ?? tooLong(lease, end) ?? unapproved(lease, end);
   if (refusal !== undefined) return refusal;
+  const expiresAt = extension.term.kind === "until" ? asked : withinHours(lease, asked);
   const extended: ActiveLease = {
     ...lease,
     version: lease.version + 1,
@@ -35,7 +37,7 @@ export function extendLease(
     extensions: lease.extensions + 1,
     warned: [],
   };
-  const details = { expiresAt, before: lease.expiresAt };
+  const details = { expiresAt, before: lease.expiresAt, ...localEnd(lease, expiresAt) };
   return {
     lease: extended,
     events: [leaseEvent("LeaseExtended", extended, { at: now, by: extension.by, details })],
@@ -51,7 +53,11 @@ function tooOften(lease: ActiveLease): Refusal | undefined {
   );
 }
 
+const withinHours = (lease: ActiveLease, end: Instant): Instant =>
+  putOff(lease, end, latestEndOf(lease.template, lease.activatedAt));
+
 interface NewEnd {
+  readonly by: Principal;
   readonly term: Term;
   readonly expiresAt: Instant;
 }
@@ -77,11 +83,36 @@ function notLater(
 }
 
 function tooLong(lease: ActiveLease, { term, expiresAt }: NewEnd): Refusal | undefined {
-  const { name, duration } = lease.template;
+  const { name, duration, latestEnd, longestExtension } = lease.template;
+  if (latestEnd !== undefined && expiresAt > latestEnd)
+    return refuse(
+      "limit-reached",
+      `No lease of template ${name} lasts beyond ${latestEnd}.`,
+      fieldOf(term),
+    );
+  if (longestExtension !== undefined && between(lease.expiresAt, expiresAt) > longestExtension)
+    return refuse(
+      "limit-reached",
+      `Template ${name} allows extensions of ${formatDuration(longestExtension)} at most.`,
+      fieldOf(term),
+    );
   if (between(lease.activatedAt, expiresAt) <= duration.longest) return undefined;
   return refuse(
     "limit-reached",
     `Template ${name} allows ${formatDuration(duration.longest)} in all, so this lease can last until ${plus(lease.activatedAt, duration.longest)} at most.`,
+    fieldOf(term),
+  );
+}
+
+/** What needs approval does not come about by extensions: only somebody else may go beyond the rules. */
+function unapproved(lease: ActiveLease, { by, expiresAt, term }: NewEnd): Refusal | undefined {
+  if (lease.approvedBy !== undefined || by !== lease.owner) return undefined;
+  const seconds = between(lease.activatedAt, expiresAt);
+  const { isNeeded, why } = approvalFor(lease.template.approval, { seconds, budget: lease.budget });
+  if (!isNeeded) return undefined;
+  return refuse(
+    "limit-reached",
+    `${why} Ask an administrator to extend lease ${lease.id}.`,
     fieldOf(term),
   );
 }

@@ -1,6 +1,7 @@
 import type { AccountId, AccountKey, LeaseId, Principal } from "../ids.ts";
 import type { LeaseTemplate } from "../template/template.ts";
 import type { Instant, Seconds } from "../time.ts";
+import type { TimeZone } from "../zone.ts";
 
 /** One person's use of one account for a time. */
 export type Lease =
@@ -26,6 +27,10 @@ export interface Terms {
   /** US dollars a month. */
   readonly budget: number;
   readonly requestedAt: Instant;
+  /** Where its owner is, for whatever is told of times. */
+  readonly timeZone?: TimeZone;
+  /** Who has approved it, where somebody had to. */
+  readonly approvedBy?: Principal;
 }
 
 /** How long the lease lasts: from when the account is handed over, or to a moment. */
@@ -36,13 +41,14 @@ export type Term =
 /** Waits for an approver. */
 export interface RequestedLease extends Terms {
   readonly status: "requested";
+  /** Which reminders (seconds after the request) its approvers have had. */
+  readonly reminded?: readonly Seconds[];
 }
 
 /** An account is being made ready for it. */
 export interface VendingLease extends Terms {
   readonly status: "vending";
   readonly vendingSince: Instant;
-  readonly approvedBy?: Principal;
   /** Set as soon as an account is claimed for it. */
   readonly accountKey?: AccountKey;
   /** Since when it waits for an account: its place in the queue. */
@@ -106,7 +112,7 @@ export interface DeniedLease extends Terms {
   readonly reason: string;
 }
 
-/** Taken back by its owner before it was approved. */
+/** Taken back by its owner before it was approved, or lapsed because nobody decided. */
 export interface CancelledLease extends Terms {
   readonly status: "cancelled";
   readonly cancelledAt: Instant;

@@ -1,11 +1,14 @@
 import { formatDuration } from "../duration.ts";
 import { type Refusal, refuse } from "../failures.ts";
 import type { LeaseId, Principal } from "../ids.ts";
+import { approvalFor } from "../template/approval.ts";
 import type { LeaseTemplate } from "../template/template.ts";
-import { between, DAY, type Instant, type Seconds } from "../time.ts";
+import { DAY, type Instant, plus, type Seconds } from "../time.ts";
+import type { TimeZone } from "../zone.ts";
 import { type Change, leaseEvent } from "./change.ts";
 import type { RequestedLease, Term, VendingLease } from "./lease.ts";
-import { openLeases, recount, type Tally } from "./tally.ts";
+import { countOf, openLeases, recount, type Tally } from "./tally.ts";
+import { lengthOf } from "./term.ts";
 
 /** What somebody asks for. */
 export interface LeaseRequest {
@@ -17,6 +20,15 @@ export interface LeaseRequest {
   readonly term?: Term;
   /** US dollars a month; the template's default when absent. */
   readonly budget?: number;
+  /** Where the owner is. */
+  readonly timeZone?: TimeZone;
+}
+
+/** What there is already of what a request is limited in. */
+export interface Standing {
+  readonly tally: Tally;
+  /** Open leases of the template, of all owners together. */
+  readonly inAll: number;
 }
 
 /** How long a request that carried an idempotency key is remembered: then the key opens a new lease. */
@@ -31,12 +43,12 @@ export type Requested = Change & { readonly lease: RequestedLease | VendingLease
  */
 export function requestLease(
   request: LeaseRequest,
-  tally: Tally,
+  standing: Standing,
   now: Instant,
 ): Requested | Refusal {
   const term = request.term ?? { kind: "duration", seconds: request.template.duration.default };
   const refusal =
-    overTerm(term, request.template, now) ?? overBudget(request) ?? overCount(request, tally);
+    overTerm(term, request.template, now) ?? overBudget(request) ?? overCount(request, standing);
   if (refusal !== undefined) return refusal;
   const requested: RequestedLease = {
     status: "requested",
@@ -48,11 +60,11 @@ export function requestLease(
     term,
     budget: request.budget ?? request.template.budget.default,
     requestedAt: now,
+    ...(request.timeZone === undefined ? {} : { timeZone: request.timeZone }),
   };
-  return withTally(
-    request.template.approval === "always" ? asked(requested) : vended(requested),
-    tally,
-  );
+  const extent = { seconds: lengthOf(term, now), budget: requested.budget };
+  const { isNeeded, why } = approvalFor(request.template.approval, extent);
+  return withCounts(isNeeded ? asked(requested) : vended(requested, why), standing.tally);
 }
 
 const asked = (lease: RequestedLease) => ({
@@ -66,33 +78,39 @@ const asked = (lease: RequestedLease) => ({
   ],
 });
 
-function vended(requested: RequestedLease) {
+/** Where rules decide, it is their decision that the history shows. */
+function vended(requested: RequestedLease, why: string) {
   const lease: VendingLease = {
     ...requested,
     status: "vending",
     vendingSince: requested.requestedAt,
   };
-  const told = { at: requested.requestedAt, by: requested.owner };
+  const at = requested.requestedAt;
+  const byRules = { at, by: "mayfly", from: "requested", why } as const;
   return {
     lease,
     events: [
-      leaseEvent("LeaseRequested", requested, { ...told, why: requested.purpose }),
-      leaseEvent("LeaseVending", lease, { ...told, by: "mayfly", from: "requested" }),
+      leaseEvent("LeaseRequested", requested, { at, by: requested.owner, why: requested.purpose }),
+      ...(requested.template.approval === "none"
+        ? []
+        : [leaseEvent("LeaseApproved", lease, byRules)]),
+      leaseEvent("LeaseVending", lease, { at, by: "mayfly", from: "requested" }),
     ],
   };
 }
 
-function withTally(
+function withCounts(
   change: { lease: RequestedLease | VendingLease; events: Change["events"] },
   tally: Tally,
 ): Requested {
   const recounted = recount(tally, undefined, change.lease);
-  return recounted === undefined ? change : { ...change, tally: recounted };
+  const count = countOf(undefined, change.lease);
+  return {
+    ...change,
+    ...(recounted === undefined ? {} : { tally: recounted }),
+    ...(count === undefined ? {} : { count }),
+  };
 }
-
-/** How long a term lasts when the account is handed over at `now`. */
-export const lengthOf = (term: Term, now: Instant): Seconds =>
-  term.kind === "duration" ? term.seconds : between(now, term.at);
 
 function overTerm(term: Term, template: LeaseTemplate, now: Instant): Refusal | undefined {
   const field = term.kind === "duration" ? "duration" : "endsAt";
@@ -111,6 +129,13 @@ function overTerm(term: Term, template: LeaseTemplate, now: Instant): Refusal | 
       `Template ${template.name} allows at most ${formatDuration(template.duration.longest)}; ${term.kind === "duration" ? formatDuration(seconds) : term.at} is longer.`,
       field,
     );
+  const { latestEnd } = template;
+  if (latestEnd !== undefined && plus(now, seconds) > latestEnd)
+    return refuse(
+      "limit-reached",
+      `No lease of template ${template.name} lasts beyond ${latestEnd}.`,
+      field,
+    );
   return undefined;
 }
 
@@ -123,9 +148,19 @@ function overBudget({ budget, template }: LeaseRequest): Refusal | undefined {
   );
 }
 
-function overCount({ template, owner }: LeaseRequest, tally: Tally): Refusal | undefined {
+function overCount(
+  { template, owner }: LeaseRequest,
+  { tally, inAll }: Standing,
+): Refusal | undefined {
   const open = openLeases(tally, template.name);
-  if (open < template.leasesAtOnce) return undefined;
+  if (open < template.leasesAtOnce) {
+    if (template.leasesInAll === undefined || inAll < template.leasesInAll) return undefined;
+    return refuse(
+      "limit-reached",
+      `There are ${inAll} open leases of template ${template.name}, and ${template.leasesInAll} is the limit of all together. Try again when one has ended.`,
+      "template",
+    );
+  }
   return refuse(
     "limit-reached",
     `${owner} holds ${open} open leases of template ${template.name}, and ${template.leasesAtOnce} is the limit. End one first.`,

@@ -20,3 +20,23 @@ export function recount(tally: Tally, before: Lease | undefined, after: Lease): 
   const count = Math.max(0, openLeases(tally, template) + difference);
   return { ...tally, version: tally.version + 1, open: { ...tally.open, [template]: count } };
 }
+
+/**
+ * One more, or one less, open lease of a template in all. It is added where it is kept and not read, counted
+ * and written back: at the beginning of a course many people write this one record at the same moment.
+ */
+export interface Count {
+  readonly template: string;
+  readonly difference: 1 | -1;
+  /** The most that there may be after one more; the whole change is refused otherwise. */
+  readonly limit?: number;
+}
+
+/** What a lease going from `before` (absent when it is new) to `after` means for its template's count. */
+export function countOf(before: Lease | undefined, after: Lease): Count | undefined {
+  const difference = Number(isOpen(after)) - Number(before !== undefined && isOpen(before));
+  const { name, leasesInAll: limit } = after.template;
+  if (difference < 0) return { template: name, difference: -1 };
+  if (difference === 0) return undefined;
+  return { template: name, difference: 1, ...(limit === undefined ? {} : { limit }) };
+}

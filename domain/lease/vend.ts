@@ -6,7 +6,7 @@ import type {
   PreparingAccount,
 } from "../account/account.ts";
 import { abandonAccount, quarantineAccount, quarantinedEvent } from "../account/quarantine.ts";
-import { type Instant, plus } from "../time.ts";
+import type { Instant } from "../time.ts";
 import { accountEvent, type Change, leaseEvent } from "./change.ts";
 import { endedBy } from "./end.ts";
 import type {
@@ -18,6 +18,7 @@ import type {
   VendingLease,
 } from "./lease.ts";
 import { admitLease } from "./queue.ts";
+import { endOf, localEnd } from "./term.ts";
 
 export type { ClaimedLease } from "./lease.ts";
 
@@ -27,7 +28,7 @@ export function claimFromPool(
   account: AvailableAccount,
   now: Instant,
 ): Change {
-  const { availableSince: _, ...rest } = account;
+  const { availableSince: _, restsUntil: __, ...rest } = account;
   const preparing: PreparingAccount = {
     ...rest,
     status: "preparing",
@@ -75,14 +76,13 @@ export function activateLease(
   account: PreparingAccount,
   now: Instant,
 ): Change {
-  const { vendingSince: _, approvedBy: __, attempt: ___, endRequestedBy, ...rest } = lease;
-  const { waitedSince: ____, ...terms } = rest;
+  const { vendingSince: _, attempt: __, waitedSince: ___, endRequestedBy, ...terms } = lease;
   const held = {
     ...terms,
     version: lease.version + 1,
     accountId: account.accountId,
     activatedAt: now,
-    expiresAt: lease.term.kind === "until" ? lease.term.at : plus(now, lease.term.seconds),
+    expiresAt: endOf(lease, now),
     extensions: 0,
   };
   if (endRequestedBy !== undefined)
@@ -97,7 +97,7 @@ export function activateLease(
       leaseEvent("LeaseActivated", active, {
         ...told,
         from: "vending",
-        details: { expiresAt: active.expiresAt },
+        details: { expiresAt: active.expiresAt, ...localEnd(active, active.expiresAt) },
       }),
       accountEvent("AccountLeased", leased, { ...told, from: "preparing" }),
     ],
@@ -137,8 +137,8 @@ export function failVending(
   account: Account | undefined,
   failure: { cause: Cause; at: Instant },
 ): Change {
-  const { vendingSince: _, approvedBy: __, endRequestedBy: ___, ...rest } = lease;
-  const { queuedAt: ____, attempt: _____, waitedSince: ______, ...terms } = rest;
+  const { vendingSince: _, endRequestedBy: __, waitedSince: ___, ...rest } = lease;
+  const { queuedAt: ____, attempt: _____, ...terms } = rest;
   const failed: FailedLease = {
     ...terms,
     status: "failed",

@@ -1,25 +1,44 @@
 import type { PolicyReference } from "../baseline/baseline.ts";
-import type { Seconds } from "../time.ts";
+import type { Instant, Seconds } from "../time.ts";
+import type { Approval, Approvers } from "./approval.ts";
+import type { WorkingHours } from "./working-hours.ts";
 
 /** A named kind of lease. A lease keeps a copy, so that a later change does not alter what was agreed. */
 export interface LeaseTemplate {
   /** Lowercase letters, digits and dashes. */
   readonly name: string;
   readonly description: string;
+  /** Who may use it, patterns as in `isAmong`; everybody when absent. */
+  readonly users?: readonly string[];
   /** How long a lease lasts when the request names no duration, and at most, extensions included. */
   readonly duration: { readonly default: Seconds; readonly longest: Seconds };
   /** How many times an owner may extend. */
   readonly extensions: number;
-  /** Whether somebody else must approve before an account is vended. */
-  readonly approval: "none" | "always";
+  /** How far one extension goes at most; as far as the longest duration allows when absent. */
+  readonly longestExtension?: Seconds;
+  /** No lease lasts beyond this moment, extended or not: the end of a course, say. */
+  readonly latestEnd?: Instant;
+  readonly approval: Approval;
+  readonly approvers?: Approvers;
   /** How many leases of this template one owner may hold at once. */
   readonly leasesAtOnce: number;
+  /** How many leases of this template there may be at once, of all owners together; any number when absent. */
+  readonly leasesInAll?: number;
   /** What a lease may cost a month, in whole US dollars, when the request names no budget; and at most. */
   readonly budget: { readonly default: number; readonly limit: number };
   /** How long before the end the owner is warned; those that do not fit a short lease are left out. */
   readonly warnings: readonly Seconds[];
+  /** Warnings then fall into working hours. */
+  readonly workingHours?: WorkingHours;
   /** What happens to the account at the end. */
   readonly disposition: Disposition;
+  /**
+   * How long a recycled account rests before anybody gets it: service quotas that its last holder used up come
+   * back with time (requests a day, e-mails, new instances). Not at all when absent.
+   */
+  readonly coolDown?: Seconds;
+  /** The Regions that leases of it are for, the usual one first. */
+  readonly regions?: readonly string[];
   /** Name of the baseline document that the account gets. */
   readonly baseline: string;
   /** Whether what differs from the baseline during a lease is told only, or put right too. */

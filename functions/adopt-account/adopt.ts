@@ -25,7 +25,7 @@ import type { AdoptionPorts } from "./ports.ts";
 export const adoptAccount =
   (ports: AdoptionPorts) =>
   async (request: ApiRequest): Promise<ApiResponse> => {
-    if (!may(rolesOf(request.caller, ports.directory), "adopt-account"))
+    if (!may(rolesOf(request.who, ports.directory), "adopt-account"))
       return refused(refuse("not-allowed", "Only administrators take accounts in."));
     const outcome = await takeIn(ports, request, bodyOf(adoption, request));
     return isRefusal(outcome) ? refused(outcome) : json(202, accountView(outcome));

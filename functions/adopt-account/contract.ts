@@ -1,25 +1,20 @@
 import * as z from "zod";
+import * as api from "../api/contract.ts";
 import {
   accountId,
   brokerEnvironment,
   childEnvironment,
   fencesEnvironment,
-  ledgerEnvironment,
 } from "../shared/schemas.ts";
 
 export { input } from "../api/contract.ts";
 
-/** Lists of ARNs come as JSON. */
-const patterns = z
-  .string()
-  .transform((text) => JSON.parse(text) as unknown)
-  .pipe(z.array(z.string().startsWith("arn:")));
-
-export const environment = ledgerEnvironment
+export const environment = api.environment
+  .pick({ LEDGER_TABLE: true, ADMINISTRATORS: true, AUDITORS: true, IDENTITY_PROVIDER: true })
   .extend(brokerEnvironment.shape)
   .extend(childEnvironment.shape)
   .extend(fencesEnvironment.omit({ QUARANTINE_UNIT_ID: true }).shape)
-  .extend({ ADMINISTRATORS: patterns, ROOT_ID: z.string() });
+  .extend({ ROOT_ID: z.string() });
 
 /** Body of `POST /v1/accounts`. */
 export const adoption = z.strictObject({

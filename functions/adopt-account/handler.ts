@@ -15,6 +15,10 @@ const broker = {
   sessionName: environment.AWS_LAMBDA_FUNCTION_NAME,
 };
 
+const { ADMINISTRATORS: administrators, AUDITORS: auditors } = environment;
+const provider = environment.IDENTITY_PROVIDER;
+const [, partition = "aws"] = environment.BROKER_ROLE_ARN.split(":");
+
 export const handler = room(
   contract.input,
   routed(routes, {
@@ -26,7 +30,8 @@ export const handler = room(
     }),
     clock: systemClock,
     ids: randomIds,
-    directory: { approvers: [], administrators: environment.ADMINISTRATORS },
+    directory: { approvers: [], administrators, auditors },
+    ...(provider === undefined ? {} : { provider: { ...provider, partition } }),
     fences: {
       managementAccountId: environment.MANAGEMENT_ACCOUNT_ID,
       vendingAccountId: environment.VENDING_ACCOUNT_ID,

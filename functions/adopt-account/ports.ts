@@ -1,4 +1,5 @@
 import type { Directory } from "../../domain/access/permissions.ts";
+import type { IdentityProvider } from "../../domain/access/person.ts";
 import type { AdoptionFacts } from "../../domain/account/adopt.ts";
 import type { ChildAccounts } from "../../ports/child-account.ts";
 import type { Clock } from "../../ports/clock.ts";
@@ -14,6 +15,7 @@ export interface AdoptionPorts {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly directory: Directory;
+  readonly provider?: IdentityProvider;
   readonly fences: AdoptionFacts["fences"];
   readonly rootId: string;
   readonly accessRoleName: string;

@@ -1,4 +1,7 @@
 import * as z from "zod";
+import { SUMS } from "../../domain/report/lease-row.ts";
+import { parseInstant } from "../../domain/time.ts";
+import { isTimeZone } from "../../domain/zone.ts";
 import {
   brokerEnvironment,
   ledgerEnvironment,
@@ -12,7 +15,7 @@ export const LONGEST_BODY = 64 * 1024;
 export const LONGEST_PURPOSE = 500;
 export const LONGEST_REASON = 500;
 
-/** What of API Gateway's event (HTTP API, payload 2.0, IAM authorizer) is used. */
+/** What of API Gateway's event (HTTP API, payload 2.0, IAM or JWT authorizer) is used. */
 export const input = z.object({
   routeKey: z.string(),
   rawPath: z.string(),
@@ -24,23 +27,36 @@ export const input = z.object({
   requestContext: z.object({
     requestId: z.string(),
     http: z.object({ sourceIp: z.string() }),
-    authorizer: z.object({ iam: z.object({ userArn: z.string().startsWith("arn:") }) }),
+    authorizer: z.union([
+      z.object({ iam: z.object({ userArn: z.string().startsWith("arn:") }) }),
+      z.object({ jwt: z.object({ claims: z.record(z.string(), z.string()) }) }),
+    ]),
   }),
 });
 
-const pattern = z.string().startsWith("arn:");
+/** Comes as JSON; empty where everybody signs with IAM. */
+const provider = z
+  .string()
+  .transform((text) => (text === "" ? undefined : (JSON.parse(text) as unknown)))
+  .pipe(z.object({ issuer: z.url(), personClaim: z.string(), groupsClaim: z.string() }).optional());
 
-/** Lists of ARNs come as JSON. */
+/** Lists of patterns come as JSON. */
 const patterns = z
   .string()
   .transform((text) => JSON.parse(text) as unknown)
-  .pipe(z.array(pattern));
+  .pipe(z.array(z.string()));
 
 export const environment = ledgerEnvironment
   .extend(namingEnvironment.shape)
   .extend(slotsEnvironment.shape)
   .extend(brokerEnvironment.shape)
-  .extend({ APPROVERS: patterns, ADMINISTRATORS: patterns, REGION: z.string() });
+  .extend({
+    APPROVERS: patterns,
+    ADMINISTRATORS: patterns,
+    AUDITORS: patterns,
+    REGION: z.string(),
+    IDENTITY_PROVIDER: provider,
+  });
 
 const purpose = z
   .string({ error: "is missing: say in a sentence what the account is for" })
@@ -64,6 +80,10 @@ export const leaseRequest = z
     duration: z.string().optional(),
     endsAt: z.string().optional(),
     budget: wholeDollars.optional(),
+    timeZone: z
+      .string()
+      .refine(isTimeZone, "is not the name of a time zone, such as Europe/Berlin")
+      .optional(),
   })
   .refine((body) => body.duration === undefined || body.endsAt === undefined, {
     path: ["endsAt"],
@@ -78,8 +98,8 @@ export const extension = z
     error: "or endsAt must be given, and not both",
   });
 
-/** Body of `POST /v1/leases/{id}/approve`: nothing, or an empty object. */
-export const approval = z.strictObject({});
+/** Body of `POST /v1/leases/{id}/approve`: may be left out. */
+export const approval = z.strictObject({ reason: reason.optional() });
 
 /** Body of `POST /v1/leases/{id}/deny`. */
 export const denial = z.strictObject({ reason });
@@ -115,7 +135,7 @@ const OPTIONAL_PAGE = {
   cursor: z.string().max(2_048).optional(),
 };
 
-const STATUSES = [
+export const STATUSES = [
   "requested",
   "vending",
   "active",
@@ -125,13 +145,32 @@ const STATUSES = [
   "cancelled",
   "failed",
 ] as const;
-const ACCOUNT_STATUSES = [
+export const ACCOUNT_STATUSES = [
   ...(["creating", "preparing", "available", "leased", "quarantined"] as const),
   ...(["nuking", "closing", "closed", "gone", "attention"] as const),
 ] as const;
 
 /** Query of `GET /v1/leases`: without a status, mine; with one, everybody's for those who may see them. */
 export const leaseList = z.strictObject({ ...OPTIONAL_PAGE, status: z.enum(STATUSES).optional() });
+
+const moment = z.string().transform((text, context) => {
+  const at = parseInstant(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text);
+  if (at !== undefined) return at;
+  context.addIssue({
+    code: "custom",
+    message: "is not a day such as 2026-12-01, nor a moment with its offset",
+  });
+  return z.NEVER;
+});
+
+/** Query of `GET /v1/reports/leases`: from a day on, up to another, which does not belong to it. */
+export const leaseReport = z.strictObject({
+  ...OPTIONAL_PAGE,
+  from: moment.optional(),
+  to: moment.optional(),
+  format: z.enum(["json", "csv"]).default("json"),
+  by: z.enum(SUMS).optional(),
+});
 
 export const eventList = z.strictObject(OPTIONAL_PAGE);
 

@@ -10,6 +10,8 @@ import { router } from "./router.ts";
 
 const environment = readEnvironment(contract.environment);
 const client = ledgerClient();
+const provider = environment.IDENTITY_PROVIDER;
+const [, partition = "aws"] = environment.BROKER_ROLE_ARN.split(":");
 
 export const handler = room(
   contract.input,
@@ -19,7 +21,12 @@ export const handler = room(
     clock: systemClock,
     ids: randomIds,
     templates: readDocuments().templates,
-    directory: { approvers: environment.APPROVERS, administrators: environment.ADMINISTRATORS },
+    directory: {
+      approvers: environment.APPROVERS,
+      administrators: environment.ADMINISTRATORS,
+      auditors: environment.AUDITORS,
+    },
+    ...(provider === undefined ? {} : { provider: { ...provider, partition } }),
     slots: environment.ACCOUNT_SLOTS,
     prefix: environment.PREFIX,
     region: environment.REGION,

@@ -1,4 +1,5 @@
 import type { Directory } from "../../domain/access/permissions.ts";
+import type { IdentityProvider } from "../../domain/access/person.ts";
 import type { LeaseTemplate } from "../../domain/template/template.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Ids } from "../../ports/ids.ts";
@@ -13,6 +14,8 @@ export interface ApiPorts {
   readonly ids: Ids;
   readonly templates: readonly LeaseTemplate[];
   readonly directory: Directory;
+  /** Absent where everybody signs with IAM. */
+  readonly provider?: IdentityProvider;
   /** How many accounts of ours the organization has room for. */
   readonly slots: number;
   /** First part of the names that Mayfly gives to things in accounts. */

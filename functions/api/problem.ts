@@ -23,6 +23,13 @@ export const json = (
   body: JSON.stringify(body),
 });
 
+/** A table for a spreadsheet. */
+export const text = (csv: string): ApiResponse => ({
+  statusCode: 200,
+  headers: { "content-type": "text/csv; charset=utf-8", "cache-control": "no-store" },
+  body: csv,
+});
+
 /** HTTP numbers are chosen here and nowhere else. */
 const STATUS: Readonly<Record<RefusalReason, readonly [status: number, title: string]>> = {
   invalid: [422, "The request is not valid"],

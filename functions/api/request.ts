@@ -1,5 +1,6 @@
 import type * as z from "zod";
-import { type Refusal, refuse } from "../../domain/failures.ts";
+import type { Caller } from "../../domain/access/caller.ts";
+import { InvalidInput, type Refusal, refuse } from "../../domain/failures.ts";
 import type { Principal } from "../../domain/ids.ts";
 import { type input, LONGEST_BODY } from "./contract.ts";
 import { type ApiResponse, type Flaw, problem } from "./problem.ts";
@@ -7,6 +8,8 @@ import { type ApiResponse, type Flaw, problem } from "./problem.ts";
 /** A request as the routes see it: who asks, and what; the owner is never taken from the body. */
 export interface ApiRequest {
   readonly caller: Principal;
+  /** The caller with all that is known of them. */
+  readonly who: Caller;
   /** Address that the caller called from. */
   readonly sourceIp: string;
   readonly path: Readonly<Record<string, string>>;
@@ -16,8 +19,8 @@ export interface ApiRequest {
   readonly body: string;
 }
 
-export const requestOf = (event: z.output<typeof input>): ApiRequest => ({
-  caller: event.requestContext.authorizer.iam.userArn as Principal,
+export const requestOf = (event: z.output<typeof input>, who: Caller): ApiRequest => ({
+  ...{ caller: who.principal, who },
   sourceIp: event.requestContext.http.sourceIp,
   path: event.pathParameters,
   query: event.queryStringParameters,
@@ -90,6 +93,10 @@ function flawsOf(issue: z.core.$ZodIssue, field?: string): readonly Flaw[] {
     return issue.keys.map((key) => ({ field: key, message: "is not a member that is known here" }));
   return [{ field: field ?? (issue.path.join(".") || "body"), message: issue.message }];
 }
+
+/** What somebody made up instead of taking it from an earlier page. */
+export const notACursor = (): InvalidInput =>
+  new InvalidInput("The cursor is not one that an earlier page gave.", { field: "cursor" });
 
 /** Refuses as if it were not there what somebody must not even know of. */
 export const notFound = (what: string): Refusal =>

@@ -1,5 +1,7 @@
 import type * as z from "zod";
+import type { IdentityProvider } from "../../domain/access/person.ts";
 import { AccessRoleNotReady, AwsBusy, InvalidInput, LedgerBusy } from "../../domain/failures.ts";
+import { callerOf } from "./caller.ts";
 import type { input } from "./contract.ts";
 import { type ApiResponse, problem } from "./problem.ts";
 import { type ApiRequest, BadRequest, requestOf } from "./request.ts";
@@ -8,7 +10,10 @@ export type Route = (request: ApiRequest) => Promise<ApiResponse>;
 
 /** Answers a request by one of these routes: API Gateway has found the route and authenticated the caller. */
 export const routed =
-  <P>(all: Readonly<Record<string, (ports: P) => Route>>, ports: P) =>
+  <P extends { readonly provider?: IdentityProvider }>(
+    all: Readonly<Record<string, (ports: P) => Route>>,
+    ports: P,
+  ) =>
   async (event: z.output<typeof input>): Promise<ApiResponse> => {
     const route = all[event.routeKey];
     if (route === undefined)
@@ -19,7 +24,7 @@ export const routed =
         detail: `There is no ${event.routeKey}.`,
       });
     try {
-      return await route(ports)(requestOf(event));
+      return await route(ports)(requestOf(event, callerOf(event, ports.provider)));
     } catch (error) {
       return responseTo(error);
     }

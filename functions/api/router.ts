@@ -5,8 +5,9 @@ import { seeCapacity } from "./routes/capacity.ts";
 import { approve, deny, end, extend } from "./routes/decide-lease.ts";
 import { handOutCredentials, openConsole } from "./routes/enter-account.ts";
 import { quarantineAccount } from "./routes/quarantine-account.ts";
+import { reportLeases } from "./routes/report.ts";
 import { requestLease } from "./routes/request-lease.ts";
-import { seeEvents, seeLease, seeLeases } from "./routes/see-leases.ts";
+import { seeAudit, seeEvents, seeLease, seeLeases } from "./routes/see-leases.ts";
 import { seeTemplates } from "./routes/see-templates.ts";
 
 /** The routes of the function `api`, by API Gateway's route key: the list that the infrastructure deploys too. */
@@ -16,12 +17,14 @@ export const routes = {
   "GET /v1/leases/{id}": seeLease,
   "DELETE /v1/leases/{id}": end,
   "GET /v1/leases/{id}/events": seeEvents,
+  "GET /v1/leases/{id}/audit": seeAudit,
   "POST /v1/leases/{id}/extend": extend,
   "POST /v1/leases/{id}/approve": approve,
   "POST /v1/leases/{id}/deny": deny,
   "POST /v1/leases/{id}/credentials": handOutCredentials,
   "POST /v1/leases/{id}/console": openConsole,
   "GET /v1/lease-templates": seeTemplates,
+  "GET /v1/reports/leases": reportLeases,
   "GET /v1/capacity": seeCapacity,
   "GET /v1/accounts": seeAccounts,
   "POST /v1/accounts/{key}/retry": retryAccount,

@@ -1,9 +1,10 @@
+import { ownerRoleArn } from "../../domain/access/owner-role.ts";
+import { isPerson } from "../../domain/access/person.ts";
 import { type WaysInFacts, waysIn } from "../../domain/access/ways-in.ts";
 import type { Account } from "../../domain/account/account.ts";
 import { formatDuration } from "../../domain/duration.ts";
 import type { Principal } from "../../domain/ids.ts";
-import type { Lease } from "../../domain/lease/lease.ts";
-import type { LeaseTemplate } from "../../domain/template/template.ts";
+import type { ActiveLease, Lease } from "../../domain/lease/lease.ts";
 
 /** What a lease may have that nobody but the ledger needs. */
 interface Hidden {
@@ -11,6 +12,7 @@ interface Hidden {
   readonly warned?: unknown;
   readonly attempt?: number;
   readonly waitedSince?: string;
+  readonly reminded?: unknown;
 }
 
 /** A lease as the API shows it to somebody: without what only the ledger needs. */
@@ -25,6 +27,7 @@ export function leaseView(
     warned: ___,
     attempt: ____,
     waitedSince: _____,
+    reminded: ______,
     ...shown
   } = rest as typeof rest & Hidden;
   return {
@@ -35,19 +38,22 @@ export function leaseView(
       : { endsAt: term.at }),
     // The ways in are the owner's alone: nobody else gets in by them.
     ...(lease.status === "active" && lease.owner === caller
-      ? { access: waysIn(lease, facts) }
+      ? { access: accessOf(lease, facts) }
       : {}),
   };
 }
 
-export const templateView = (template: LeaseTemplate): Record<string, unknown> => ({
-  ...template,
-  duration: {
-    default: formatDuration(template.duration.default),
-    longest: formatDuration(template.duration.longest),
-  },
-  warnings: template.warnings.map(formatDuration),
-});
+/** People of the identity provider come in by what the API hands out on demand, and by nothing else. */
+const accessOf = (lease: ActiveLease, facts: WaysInFacts) =>
+  isPerson(lease.owner) ? { roleArn: ownerRoleArn(lease, facts.prefix) } : waysIn(lease, facts);
+
+/** Of a lease in any state, what is for the ledger alone. */
+interface Hidden {
+  readonly accountKey?: string;
+  readonly warned?: unknown;
+  readonly attempt?: number;
+  readonly reminded?: unknown;
+}
 
 export function accountView(account: Account): Record<string, unknown> {
   const { version: _, ...shown } = account;

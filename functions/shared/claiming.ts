@@ -1,6 +1,7 @@
 import type { Account, AvailableAccount } from "../../domain/account/account.ts";
 import { accountEmail, accountName, type NamingRules } from "../../domain/account/naming.ts";
 import { creationTurn, giveCreationTurn } from "../../domain/capacity/creations.ts";
+import { isReady } from "../../domain/capacity/pool.ts";
 import { LedgerBusy, LedgerMismatch } from "../../domain/failures.ts";
 import type { LeaseId } from "../../domain/ids.ts";
 import type { Change } from "../../domain/lease/change.ts";
@@ -10,6 +11,7 @@ import type { Instant } from "../../domain/time.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Ids } from "../../ports/ids.ts";
 import type { Ledger, LedgerViews } from "../../ports/ledger.ts";
+import { pooledAccounts } from "./present-accounts.ts";
 import { knownAccount, vendingLease } from "./reading.ts";
 
 export interface ClaimPorts {
@@ -56,9 +58,10 @@ export async function claim(ports: ClaimPorts, id: LeaseId): Promise<Claim | und
   }
 }
 
-async function poolOf({ views }: ClaimPorts): Promise<readonly AvailableAccount[]> {
-  const { items } = await views.accountsIn("available", { limit: POOL_LOOK });
-  return items.filter((account) => account.status === "available");
+async function poolOf({ views, clock }: ClaimPorts): Promise<readonly AvailableAccount[]> {
+  const pooled = await pooledAccounts(views);
+  const now = clock.now();
+  return pooled.filter((account) => isReady(account, now)).slice(0, POOL_LOOK);
 }
 
 /** How it goes on with the account of a lease. */

@@ -1,7 +1,7 @@
 import { isRefusal, LedgerBusy, type Refusal } from "../../domain/failures.ts";
 import type { Change } from "../../domain/lease/change.ts";
 import type { Lease } from "../../domain/lease/lease.ts";
-import { recount } from "../../domain/lease/tally.ts";
+import { countOf, recount } from "../../domain/lease/tally.ts";
 import type { Ledger } from "../../ports/ledger.ts";
 
 const ATTEMPTS = 4;
@@ -29,9 +29,14 @@ export async function decideAndCommit<D extends Change | Refusal>(
   }
 }
 
-/** Adds the owner's tally to a change that opens or closes a lease, so that both are written together. */
+/** Adds what counts open leases to a change that opens or closes one, so that all is written together. */
 export async function withTally(ledger: Ledger, before: Lease, change: Change): Promise<Change> {
   if (change.lease === undefined) return change;
   const tally = recount(await ledger.tally(before.owner), before, change.lease);
-  return tally === undefined ? change : { ...change, tally };
+  const count = countOf(before, change.lease);
+  return {
+    ...change,
+    ...(tally === undefined ? {} : { tally }),
+    ...(count === undefined ? {} : { count }),
+  };
 }

@@ -3,10 +3,11 @@ import type { Change } from "../../domain/lease/change.ts";
 import { warnOwner } from "../../domain/lease/due.ts";
 import { expireLease } from "../../domain/lease/end.ts";
 import type { ActiveLease } from "../../domain/lease/lease.ts";
+import { lapseRequest, remindApprovers } from "../../domain/lease/pending.ts";
 import type { Instant } from "../../domain/time.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Ledger } from "../../ports/ledger.ts";
-import { decideAndCommit } from "./committing.ts";
+import { decideAndCommit, withTally } from "./committing.ts";
 import { heldAccount, knownLease } from "./reading.ts";
 
 interface Ports {
@@ -27,6 +28,20 @@ export async function actOnDueLease({ ledger, clock }: Ports, id: LeaseId): Prom
     const now = clock.now();
     if (lease.expiresAt > now) return warnOwner(lease, now) ?? NOTHING;
     return await expire(ledger, lease, now);
+  });
+}
+
+/**
+ * Does to a request what time demands by now: reminds its approvers, or lets it lapse. It does nothing when
+ * somebody has decided meanwhile.
+ */
+export async function actOnDueRequest({ ledger, clock }: Ports, id: LeaseId): Promise<void> {
+  await decideAndCommit(ledger, async () => {
+    const lease = await knownLease(ledger, id);
+    if (lease.status !== "requested") return NOTHING;
+    const now = clock.now();
+    const change = lapseRequest(lease, now) ?? remindApprovers(lease, now) ?? NOTHING;
+    return await withTally(ledger, lease, change);
   });
 }
 

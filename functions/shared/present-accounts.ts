@@ -1,4 +1,4 @@
-import type { Account, AccountStatus } from "../../domain/account/account.ts";
+import type { Account, AccountStatus, AvailableAccount } from "../../domain/account/account.ts";
 import type { LedgerViews } from "../../ports/ledger.ts";
 import { everyPage } from "./every-page.ts";
 
@@ -14,4 +14,10 @@ export async function presentAccounts(views: LedgerViews): Promise<readonly Acco
   for (const status of PRESENT)
     accounts.push(...(await everyPage((page) => views.accountsIn(status, page))));
   return accounts;
+}
+
+/** Every account of the pool, oldest first; what rests is among them. */
+export async function pooledAccounts(views: LedgerViews): Promise<readonly AvailableAccount[]> {
+  const accounts = await everyPage((page) => views.accountsIn("available", page));
+  return accounts.filter((account) => account.status === "available");
 }

@@ -1,8 +1,12 @@
 import type { Supply } from "../../domain/capacity/estimate.ts";
+import { isReady } from "../../domain/capacity/pool.ts";
 import { type Ahead, comingsOf } from "../../domain/capacity/projection.ts";
 import type { ActiveLease } from "../../domain/lease/lease.ts";
+import type { Instant } from "../../domain/time.ts";
+import type { Clock } from "../../ports/clock.ts";
 import type { Ledger, LedgerViews } from "../../ports/ledger.ts";
 import { everyPage } from "./every-page.ts";
+import { pooledAccounts } from "./present-accounts.ts";
 
 export interface SupplyPorts {
   readonly ledger: Ledger;
@@ -26,10 +30,30 @@ export async function readAhead({ ledger, views, slots }: SupplyPorts): Promise<
 }
 
 /** What is to be had for those who wait. */
-export async function supplyOf(ports: SupplyPorts, ahead: Ahead): Promise<Supply> {
-  const { items } = await ports.views.accountsIn("available", { limit: 100 });
+export async function supplyOf(
+  ports: SupplyPorts & { readonly clock: Clock },
+  ahead: Ahead,
+): Promise<Supply> {
+  const { ready, resting } = await poolIn(ports);
   return {
-    ...{ creations: ahead.creations, slots: ports.slots, pooled: items.length },
-    comings: comingsOf(ahead),
+    ...{ creations: ahead.creations, slots: ports.slots, pooled: ready },
+    comings: [...comingsOf(ahead), ...resting].toSorted(),
   };
+}
+
+/** How many pooled accounts are to be had now, and when those that rest will be. */
+export async function poolIn({
+  views,
+  clock,
+}: {
+  readonly views: LedgerViews;
+  readonly clock: Clock;
+}): Promise<{ readonly ready: number; readonly resting: readonly Instant[] }> {
+  const pooled = await pooledAccounts(views);
+  const now = clock.now();
+  const ready = pooled.filter((account) => isReady(account, now)).length;
+  const resting = pooled.flatMap(({ restsUntil }) =>
+    restsUntil !== undefined && restsUntil > now ? [restsUntil] : [],
+  );
+  return { ready, resting };
 }

@@ -1,7 +1,7 @@
 import type { LeaseId } from "../../domain/ids.ts";
 import { nextDue } from "../../domain/lease/due.ts";
 import { attemptOf, isQueued } from "../../domain/lease/lease.ts";
-import { actOnDueLease } from "../shared/due-lease.ts";
+import { actOnDueLease, actOnDueRequest } from "../shared/due-lease.ts";
 import { knownLease } from "../shared/reading.ts";
 import { failLease } from "../steps/fail-lease/step.ts";
 import type { SweepPorts } from "./ports.ts";
@@ -12,6 +12,9 @@ export async function sweepLease(ports: SweepPorts, leaseId: LeaseId): Promise<v
   const due = nextDue(lease);
   if (due === undefined || due.at > ports.clock.now()) return; // the index was late
   switch (due.action) {
+    case "remind":
+    case "lapse":
+      return await actOnDueRequest(ports, leaseId);
     case "warn":
     case "expire":
       return await actOnDueLease(ports, leaseId);

@@ -2,7 +2,7 @@ import { closuresLeft } from "../../domain/capacity/closures.ts";
 import { slotsLeft } from "../../domain/capacity/creations.ts";
 import { closureQuota } from "../../domain/capacity/limits.ts";
 import type { Clock } from "../../ports/clock.ts";
-import { LONGEST_QUEUE, type SupplyPorts } from "../shared/supply.ts";
+import { LONGEST_QUEUE, poolIn, type SupplyPorts } from "../shared/supply.ts";
 
 /** How many accounts are counted in a state; more say nothing else. */
 const ENOUGH = 100;
@@ -33,7 +33,7 @@ export async function measure(ports: SupplyPorts & { readonly clock: Clock }): P
   const [creations, closures] = await Promise.all([ledger.creations(), ledger.closures()]);
   const [attention, available, leases, accounts] = await Promise.all([
     views.accountsIn("attention", { limit: ENOUGH }),
-    views.accountsIn("available", { limit: ENOUGH }),
+    poolIn(ports),
     views.queued("creation", LONGEST_QUEUE),
     views.queued("closure", LONGEST_QUEUE),
   ]);
@@ -43,6 +43,6 @@ export async function measure(ports: SupplyPorts & { readonly clock: Clock }): P
     closuresLeft: closuresLeft(closures, closureQuota(creations.accounts), clock.now()),
     leasesWaiting: leases.length,
     closuresWaiting: accounts.length,
-    poolLevel: available.items.length,
+    poolLevel: available.ready,
   };
 }

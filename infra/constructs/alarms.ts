@@ -17,12 +17,25 @@ export interface AlarmedParts extends Parts {
   readonly api: Api;
 }
 
-/** Tells a person what needs one. */
-export function alarms(scope: Construct, site: Site, parts: AlarmedParts): AlarmTopic {
+/** Tells a person what needs one: by a topic, and by alarms that the dashboard shows too. */
+export function alarms(scope: Construct, site: Site, parts: AlarmedParts) {
   const topic = new AlarmTopic(scope, "Alarms", site);
-  for (const [name, danger] of Object.entries(dangers(site, parts)))
-    alarm(scope, site.names.own(name), danger).addAlarmAction(new SnsAction(topic));
-  return topic;
+  const all = Object.entries(dangers(site, parts)).map(([name, danger]) => {
+    const description = `${danger.description} Runbook: docs/runbooks.md#${name}`;
+    const made = alarm(scope, site.names.own(name), { ...danger, description });
+    tell(made, danger, new SnsAction(topic));
+    return made;
+  });
+  return { topic, all };
+}
+
+/**
+ * Silence is told as missing data, and not as a breach: an alarm is made in that state and tells nobody of it, so
+ * that a new deployment, from which nothing was heard yet, calls nobody.
+ */
+function tell(alarm: Alarm, { below }: Danger, action: SnsAction): void {
+  alarm.addAlarmAction(action);
+  if (below === "or-silent") alarm.addInsufficientDataAction(action);
 }
 
 const alarm = (scope: Construct, alarmName: string, danger: Danger): Alarm =>
@@ -37,7 +50,7 @@ const alarm = (scope: Construct, alarmName: string, danger: Danger): Alarm =>
         ? ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD
         : ComparisonOperator.LESS_THAN_THRESHOLD,
     treatMissingData:
-      danger.below === "or-silent" ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
+      danger.below === "or-silent" ? TreatMissingData.MISSING : TreatMissingData.NOT_BREACHING,
   });
 
 const dangers = (site: Site, parts: AlarmedParts): Record<string, Danger> => ({

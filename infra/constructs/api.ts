@@ -4,9 +4,10 @@ import {
   HttpApi,
   type HttpMethod,
   HttpStage,
+  type IHttpRouteAuthorizer,
   LogGroupLogDestination,
 } from "aws-cdk-lib/aws-apigatewayv2";
-import { HttpIamAuthorizer } from "aws-cdk-lib/aws-apigatewayv2-authorizers";
+import { HttpIamAuthorizer, HttpJwtAuthorizer } from "aws-cdk-lib/aws-apigatewayv2-authorizers";
 import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
@@ -14,24 +15,26 @@ import * as adoptionContract from "../../functions/adopt-account/contract.ts";
 import { routes as adoptionRoutes } from "../../functions/adopt-account/routes.ts";
 import * as contract from "../../functions/api/contract.ts";
 import { routes } from "../../functions/api/router.ts";
+import type { Configuration } from "../configuration.ts";
 import { environmentOf, mayEnterBroker } from "./environment.ts";
 import { MayflyFunction } from "./function.ts";
 import type { Site } from "./site.ts";
 
-/** The HTTP API: exactly the routes that the router knows, for callers that sign their requests. */
+/**
+ * An HTTP API with exactly the routes that the router knows. Whoever signs with IAM calls one; people of an
+ * identity provider have another, with the same function behind it.
+ */
 export class Api extends HttpApi {
-  readonly function: MayflyFunction;
-
-  constructor(scope: Construct, id: string, site: Site) {
+  constructor(scope: Construct, id: string, { listener, adopter, name, authorizer, scopes }: ApiProps) {
     super(scope, id, {
-      apiName: site.configuration.prefix,
+      apiName: name,
       description: "Asks for, sees and ends leases",
       createDefaultStage: false,
-      defaultAuthorizer: new HttpIamAuthorizer(),
+      defaultAuthorizer: authorizer,
+      ...(scopes.length === 0 ? {} : { defaultAuthorizationScopes: [...scopes] }),
     });
-    this.function = apiFunction(scope, site);
-    this.#serve("router", this.function, routes);
-    this.#serve("adoption", adopter(scope, site), adoptionRoutes);
+    this.#serve("router", listener, routes);
+    this.#serve("adoption", adopter, adoptionRoutes);
     new HttpStage(scope, `${id}Stage`, {
       httpApi: this,
       stageName: "$default",
@@ -39,7 +42,7 @@ export class Api extends HttpApi {
       // What people and pipelines need, far below what the ledger and Organizations bear.
       throttle: { rateLimit: 50, burstLimit: 100 },
       detailedMetricsEnabled: true,
-      accessLogSettings: accessLog(scope, site),
+      accessLogSettings: accessLog(scope, `${id}AccessLog`, name),
     });
   }
 
@@ -52,20 +55,53 @@ export class Api extends HttpApi {
   }
 }
 
+interface ApiProps {
+  readonly listener: MayflyFunction;
+  /** Takes accounts in. */
+  readonly adopter: MayflyFunction;
+  readonly name: string;
+  readonly authorizer: IHttpRouteAuthorizer;
+  readonly scopes: readonly string[];
+}
+
+/** The API for callers who sign, and the one for those with a token where there is an identity provider. */
+export interface Apis {
+  readonly signed: Api;
+  readonly people?: Api;
+}
+
+export function apis(scope: Construct, site: Site): Apis {
+  const { prefix, identityProvider } = site.configuration;
+  const functions = { listener: apiFunction(scope, site), adopter: adopter(scope, site) };
+  const signed = new Api(scope, "Api", {
+    ...{ ...functions, name: prefix, authorizer: new HttpIamAuthorizer(), scopes: [] },
+  });
+  if (identityProvider === undefined) return { signed };
+  const { issuer, audience, scopes } = identityProvider;
+  const authorizer = new HttpJwtAuthorizer("IdentityProvider", issuer, { jwtAudience: audience });
+  const name = `${prefix}-people`;
+  const props = { ...functions, name, authorizer, scopes };
+  return { signed, people: new Api(scope, "PeopleApi", props) };
+}
+
 function apiFunction(scope: Construct, site: Site): MayflyFunction {
   const { ledger, configuration } = site;
   const { table, naming, slots, broker } = environmentOf(site);
-  const { approvers, administrators } = configuration.people;
+  const { identityProvider: provider } = configuration;
+  const { approvers, administrators, auditors } = configuration.people;
   return new MayflyFunction(scope, "api", {
     ...{ site, contract },
     environment: {
       ...{ ...table, ...naming, ...slots, ...broker("api") },
       REGION: configuration.region,
+      IDENTITY_PROVIDER: provider === undefined ? "" : JSON.stringify(claimsOf(provider)),
       APPROVERS: JSON.stringify(approvers),
+      AUDITORS: JSON.stringify(auditors),
       ADMINISTRATORS: JSON.stringify(administrators),
     },
     may: [
-      ...[ledger.mayCommit(), ledger.mayAskHistory(), ledger.mayAsk("owner", "state", "queue")],
+      ...[ledger.mayCommit(), ledger.mayCount(), ledger.mayAskHistory()],
+      ledger.mayAsk("owner", "state", "month", "queue"),
       mayEnterBroker(site, "api"),
     ],
     // The API gives up after 30 seconds, whatever it is told.
@@ -77,24 +113,34 @@ function apiFunction(scope: Construct, site: Site): MayflyFunction {
 function adopter(scope: Construct, site: Site): MayflyFunction {
   const { ledger, configuration } = site;
   const { table, fences, child } = environmentOf(site);
+  const { identityProvider: provider } = configuration;
   const { QUARANTINE_UNIT_ID: _, ...barred } = fences;
   return new MayflyFunction(scope, "adopt-account", {
     ...{ site, contract: adoptionContract },
     environment: {
       ...{ ...table, ...barred, ...child("adopt-account") },
       ROOT_ID: configuration.organization.rootId,
+      IDENTITY_PROVIDER: provider === undefined ? "" : JSON.stringify(claimsOf(provider)),
       ADMINISTRATORS: JSON.stringify(configuration.people.administrators),
+      AUDITORS: JSON.stringify(configuration.people.auditors),
     },
     may: [ledger.mayCommit(), mayEnterBroker(site, "adopt-account")],
     timeout: Duration.seconds(29),
   });
 }
 
+type Provider = NonNullable<Configuration["identityProvider"]>;
+
+/** What of the identity provider the function has to know: API Gateway has verified the rest. */
+const claimsOf = ({ issuer, personClaim, groupsClaim }: Provider) => ({
+  ...{ issuer, personClaim, groupsClaim },
+});
+
 /** Who asked for what, with which outcome; never what was said. */
-const accessLog = (scope: Construct, site: Site) => ({
+const accessLog = (scope: Construct, id: string, api: string) => ({
   destination: new LogGroupLogDestination(
-    new LogGroup(scope, "api-access-log", {
-      logGroupName: `/aws/vendedlogs/apis/${site.configuration.prefix}`,
+    new LogGroup(scope, id, {
+      logGroupName: `/aws/vendedlogs/apis/${api}`,
       retention: RetentionDays.ONE_YEAR,
       removalPolicy: RemovalPolicy.DESTROY,
     }),
@@ -104,6 +150,7 @@ const accessLog = (scope: Construct, site: Site) => ({
       requestId: "$context.requestId",
       time: "$context.requestTime",
       caller: "$context.identity.userArn",
+      person: "$context.authorizer.claims.sub",
       ip: "$context.identity.sourceIp",
       route: "$context.routeKey",
       path: "$context.path",

@@ -28,6 +28,11 @@ const INDEX_DEFINITIONS: GlobalSecondaryIndexPropsV2[] = [
     sortKey: attribute("since"),
   },
   {
+    indexName: INDEXES.month,
+    partitionKey: attribute("month"),
+    sortKey: attribute("begunAt"),
+  },
+  {
     indexName: INDEXES.due,
     partitionKey: attribute("dueBucket"),
     sortKey: attribute("dueAt"),
@@ -72,6 +77,11 @@ export class Ledger extends TableV2 {
   /** Reads and commits: a transaction of conditional puts needs the permission to put, and no other. */
   mayCommit(): PolicyStatement {
     return allow(["dynamodb:GetItem", "dynamodb:PutItem"], [this.tableArn]);
+  }
+
+  /** Counts the open leases of a template: commits that open or close one need it too. */
+  mayCount(): PolicyStatement {
+    return allow(["dynamodb:UpdateItem"], [this.tableArn]);
   }
 
   /** Asks for the history of a record. */

@@ -83,13 +83,14 @@ function nukeEnvironment({
   reports,
 }: NukeProjectProps): VariablesOf<typeof environment, GivenByMachine> {
   const { table, fences, child } = environmentOf(site);
-  const { engine, passes } = site.configuration.nuke;
+  const { engine, passes, organizationTrails } = site.configuration.nuke;
   return {
     ...{ ...table, ...fences, ...child(NAME) },
     REPORTS_BUCKET: reports.bucketName,
     ENGINE_LOCATION: engine.location,
     ENGINE_SHA256: engine.sha256,
     PASSES: String(passes),
+    ORGANIZATION_TRAILS: organizationTrails.join(","),
   };
 }
 

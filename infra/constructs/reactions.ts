@@ -91,7 +91,7 @@ function starter(
 function recoverer(scope: Construct, site: Site): MayflyFunction {
   return new MayflyFunction(scope, "recover-execution", {
     ...{ site, contract: recoverContract, environment: environmentOf(site).table },
-    may: [site.ledger.mayCommit(), mayReportFailure(site)],
+    may: [site.ledger.mayCommit(), site.ledger.mayCount(), mayReportFailure(site)],
     ...reportingFailure(site),
   });
 }

@@ -19,7 +19,10 @@ export function reconciling(scope: Construct, site: Site): MayflyFunction {
       VENDING_UNIT_ID: units.vending,
       ACTIVE_UNIT_ID: units.active,
     },
-    may: [ledger.mayCommit(), ledger.mayAsk("state"), mayEnterBroker(site, "reconcile")],
+    may: [
+      ...[ledger.mayCommit(), ledger.mayCount(), ledger.mayAsk("state")],
+      mayEnterBroker(site, "reconcile"),
+    ],
     timeout: Duration.minutes(14),
     retryAttempts: 0,
   });

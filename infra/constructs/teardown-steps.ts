@@ -55,7 +55,7 @@ function shuttingOff(scope: Construct, site: Site) {
     }),
     "end-lease": new MayflyFunction(scope, "end-lease", {
       ...{ site, contract: endLease, environment: table },
-      may: [ledger.mayCommit()],
+      may: [ledger.mayCommit(), ledger.mayCount()],
     }),
     "remove-budget": new MayflyFunction(scope, "remove-budget", {
       ...{ site, contract: removeBudget },

@@ -49,6 +49,7 @@ function sweepFunction(scope: Construct, site: Site, { vend }: Workflows): Mayfl
     may: [
       ...[
         ledger.mayCommit(),
+        ledger.mayCount(),
         ledger.mayAsk("due", "state", "queue"),
         mayEnterBroker(site, "sweep"),
       ],

@@ -31,19 +31,19 @@ function findingAccount(scope: Construct, site: Site) {
     "create-account": new MayflyFunction(scope, "create-account", {
       ...{ site, contract: createAccount },
       environment: { ...table, ...naming, ...slots, ...child("create-account") },
-      may: [ledger.mayCommit(), mayEnterBroker(site, "create-account")],
+      may: [ledger.mayCommit(), ledger.mayCount(), mayEnterBroker(site, "create-account")],
     }),
     "confirm-creation": new MayflyFunction(scope, "confirm-creation", {
       ...{ site, contract: confirmCreation },
       environment: { ...table, ...claim, ...broker("confirm-creation") },
       may: [
-        ...[ledger.mayCommit(), ledger.mayAsk("state", "queue")],
+        ...[ledger.mayCommit(), ledger.mayCount(), ledger.mayAsk("state", "queue")],
         mayEnterBroker(site, "confirm-creation"),
       ],
     }),
     "fail-lease": new MayflyFunction(scope, "fail-lease", {
       ...{ site, contract: failLease, environment: table },
-      may: [ledger.mayCommit()],
+      may: [ledger.mayCommit(), ledger.mayCount()],
     }),
   };
 }

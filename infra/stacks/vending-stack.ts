@@ -3,11 +3,13 @@ import type { Code } from "aws-cdk-lib/aws-lambda";
 import type { Construct } from "constructs";
 import type { Configuration } from "../configuration.ts";
 import { alarms } from "../constructs/alarms.ts";
-import { Api } from "../constructs/api.ts";
+import { apis } from "../constructs/api.ts";
+import { dashboard } from "../constructs/dashboard.ts";
 import { DeadLetters } from "../constructs/dead-letters.ts";
 import { Ledger } from "../constructs/ledger.ts";
 import { publishing } from "../constructs/publishing.ts";
 import { reactions } from "../constructs/reactions.ts";
+import { savedQueries } from "../constructs/saved-queries.ts";
 import type { Site, Unit } from "../constructs/site.ts";
 import { timekeeping } from "../constructs/timekeeping.ts";
 import { workflows } from "../constructs/workflows.ts";
@@ -45,9 +47,16 @@ export class VendingStack extends Stack {
       ...publishing(this, site),
     };
     reactions(this, site, parts);
-    const api = new Api(this, "Api", site);
-    const topic = alarms(this, site, { ...parts, api });
+    const { signed: api, people } = apis(this, site);
+    const { topic, all } = alarms(this, site, { ...parts, api });
+    dashboard(this, site, { ...parts, api, alarms: all });
+    savedQueries(this, site);
     new CfnOutput(this, "ApiUrl", { value: api.apiEndpoint });
+    if (people !== undefined)
+      new CfnOutput(this, "PeopleApiUrl", {
+        value: people.apiEndpoint,
+        description: "For people of the identity provider, with a token",
+      });
     new CfnOutput(this, "ApiArn", {
       value: api.arnForExecuteApi(),
       description: "Who may use the API is allowed execute-api:Invoke on it",

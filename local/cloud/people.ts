@@ -9,6 +9,8 @@ export const PEOPLE = {
   administrator: { account: "vending", may: "administer" },
   /** Approves and denies requests. */
   approver: { account: "vending", may: "use" },
+  /** Sees everything and changes nothing. */
+  auditor: { account: "vending", may: "use" },
   /** Asks for accounts. */
   developer: { account: "vending", may: "use" },
   /** Asks for accounts too, and must not see those of others. */

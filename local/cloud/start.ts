@@ -8,6 +8,7 @@ import type { Service, World } from "../kernel/service.ts";
 import { Trace, type Watcher } from "../kernel/trace.ts";
 import type { NukeEngine } from "../nuke-engine/build.ts";
 import { limitRegions } from "../services/account/regions.ts";
+import { issuerKeys } from "../services/http-api/jwt/keys.ts";
 import { httpApiRoute } from "../services/http-api/route.ts";
 import { foundOrganization } from "../services/organizations/found-organization.ts";
 import { hasOrganization } from "../services/organizations/organization.ts";
@@ -33,6 +34,8 @@ export interface CloudOptions<C extends Clock> extends Omit<Settings, "endpoint"
   readonly seed?: number;
   /** 0, any that is free, when absent. */
   readonly port?: number;
+  /** Where identity providers are served whose `https://` addresses lead nowhere from here. */
+  readonly issuers?: Readonly<Record<string, string>>;
   /** Told everything from the start. */
   readonly watch?: Watcher;
   /** What else is served on the same port, and asked first. */
@@ -77,7 +80,7 @@ export async function startCloud<C extends Clock>(
     routes: [
       ...(options.routes?.({ world, services: cloud.services }) ?? []),
       signInRoute(world, made),
-      apiRoute(world, made),
+      apiRoute(world, made, options.issuers ?? {}),
     ],
     onHang: (key) => composition.lambda.hanging(key, 1),
     onHangEnd: (key) => composition.lambda.hanging(key, -1),
@@ -113,8 +116,13 @@ function found(world: World, { organization }: Configuration): void {
   });
 }
 
-const apiRoute = (world: World, { identity, authorize, dispatch, metric, logs }: Composition) =>
+const apiRoute = (
+  world: World,
+  { identity, authorize, dispatch, metric, logs }: Composition,
+  issuers: Readonly<Record<string, string>>,
+) =>
   httpApiRoute(world, {
+    keysOf: issuerKeys(world, issuers),
     ...{ identity, authorize, dispatch, metric },
     callerOf: (request) => verifiedCaller({ identity, world }, request, "execute-api"),
     log: (line) => logs.write(line),

@@ -67,7 +67,7 @@ describe("a change", () => {
       ...{ id: newId(), owner: owner("race"), template: aTemplate({ approval: "always" }) },
     });
     await ledger.commit({ lease, ...rest });
-    const [first, second] = [BOB, ALICE].map((by) => approveLease(lease, by, NOW));
+    const [first, second] = [BOB, ALICE].map((by) => approveLease(lease, { by }, NOW));
     if (!first || !second || isRefusal(first) || isRefusal(second)) throw new Error("refused");
     await ledger.commit(first);
     const before = await items();
@@ -81,6 +81,19 @@ describe("a change", () => {
     const outcomes = await Promise.allSettled([ledger.commit(change), ledger.commit(change)]);
     // The same transaction twice may also be one transaction: its events carry the same identity.
     expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  });
+
+  test("that would open more leases of a template than there may be in all is refused whole", async () => {
+    const template = aTemplate({ name: `narrow-${newId().slice(2)}`, leasesInAll: 2 });
+    const wishes = [..."abcde"].map((name) => {
+      const change = requested({ id: newId(), owner: owner(name), template });
+      return ledger.commit(change).then(() => change);
+    });
+    const outcomes = await Promise.allSettled(wishes);
+    const done = outcomes.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
+    expect(done.length).toBeGreaterThan(0);
+    expect(done.length).toBeLessThanOrEqual(2);
+    expect(await ledger.openInAll(template.name)).toBe(done.length);
   });
 
   test("that would give one AWS account two records is refused", async () => {

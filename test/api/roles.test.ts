@@ -43,23 +43,27 @@ const call = (route: string, person: Person) => {
   return cloud.as(person)(`${address}${QUERIES[route] ?? ""}`, BODIES[route]);
 };
 
-/** What each route answers its owner, a stranger, an approver and an administrator, while nothing is done. */
+/** What each route answers its owner, a stranger, an approver, an administrator and an auditor, while nothing is done. */
 const ANSWERS: readonly (readonly [route: string, ...answers: readonly number[]])[] = [
-  ["POST /v1/leases", 422, 422, 422, 422],
-  ["GET /v1/leases", 200, 200, 200, 200],
-  ["GET /v1/leases/{id}", 200, 404, 200, 200],
-  ["GET /v1/leases/{id}/events", 200, 404, 200, 200],
+  ["POST /v1/leases", 422, 422, 422, 422, 422],
+  ["GET /v1/leases", 200, 200, 200, 200, 200],
+  ["GET /v1/leases/{id}", 200, 404, 200, 200, 200],
+  ["GET /v1/leases/{id}/events", 200, 404, 200, 200, 200],
   // It waits for approval: whoever may extend it is told so.
-  ["POST /v1/leases/{id}/extend", 409, 404, 403, 409],
-  ["POST /v1/leases/{id}/credentials", 409, 404, 403, 403],
-  ["POST /v1/leases/{id}/console", 409, 404, 403, 403],
-  ["GET /v1/capacity", 200, 200, 200, 200],
-  ["GET /v1/lease-templates", 200, 200, 200, 200],
-  ["GET /v1/accounts", 403, 403, 403, 200],
-  ["POST /v1/accounts", 403, 403, 403, 403],
+  ["POST /v1/leases/{id}/extend", 409, 404, 403, 409, 403],
+  ["POST /v1/leases/{id}/credentials", 409, 404, 403, 403, 403],
+  ["POST /v1/leases/{id}/console", 409, 404, 403, 403, 403],
+  ["GET /v1/capacity", 200, 200, 200, 200, 200],
+  ["GET /v1/lease-templates", 200, 200, 200, 200, 200],
+  ["GET /v1/leases/{id}/audit", 200, 404, 200, 200, 200],
+  ["GET /v1/reports/leases", 403, 403, 403, 200, 200],
+  ["GET /v1/accounts", 403, 403, 403, 200, 200],
+  ["POST /v1/accounts", 403, 403, 403, 403, 403],
 ];
 
-const PEOPLE: readonly Person[] = ["developer", "colleague", "approver", "administrator"];
+const PEOPLE: readonly Person[] = [
+  ...(["developer", "colleague", "approver", "administrator", "auditor"] as const),
+];
 const rows = ANSWERS.flatMap(([route, ...statuses]) =>
   statuses.map((status, index) => [route, PEOPLE[index] ?? "developer", status] as const),
 );
@@ -78,11 +82,11 @@ const DEEDS: readonly (readonly [
   [
     "POST /v1/accounts/{key}/retry",
     "administrator",
-    { developer: 403, colleague: 403, approver: 403 },
+    { developer: 403, colleague: 403, approver: 403, auditor: 403 },
   ],
-  ["POST /v1/leases/{id}/approve", "approver", { developer: 403, colleague: 404 }],
-  ["POST /v1/leases/{id}/deny", "approver", { developer: 403, colleague: 404 }],
-  ["DELETE /v1/leases/{id}", "administrator", { colleague: 404, approver: 403 }],
+  ["POST /v1/leases/{id}/approve", "approver", { developer: 403, colleague: 404, auditor: 403 }],
+  ["POST /v1/leases/{id}/deny", "approver", { developer: 403, colleague: 404, auditor: 403 }],
+  ["DELETE /v1/leases/{id}", "administrator", { colleague: 404, approver: 403, auditor: 403 }],
 ];
 
 const KINDS: Readonly<Record<number, string>> = {

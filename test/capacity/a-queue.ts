@@ -38,7 +38,7 @@ export function aQueue({ pooled = 0, slots = 0 } = {}) {
     /** Lets a lease ask for an account; answers how it goes on. */
     ask: async (index: number) => {
       const wanted = { id: leaseId(index), owner: ALICE, template: aTemplate(), purpose: "work" };
-      const change = requestLease(wanted, emptyTally(ALICE), now);
+      const change = requestLease(wanted, { tally: emptyTally(ALICE), inAll: 0 }, now);
       if (isRefusal(change)) throw new Error(change.message);
       ledger.put({ lease: change.lease });
       return await claimAccount(ports)({ leaseId: wanted.id });

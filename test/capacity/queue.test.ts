@@ -4,7 +4,7 @@ import { nextDue } from "../../domain/lease/due.ts";
 import { endInactive } from "../../domain/lease/end.ts";
 import type { VendingLease } from "../../domain/lease/lease.ts";
 import { QUEUE_PATIENCE } from "../../domain/lease/queue.ts";
-import { between } from "../../domain/time.ts";
+import { between, plus } from "../../domain/time.ts";
 import { claim } from "../../functions/shared/claiming.ts";
 import { ALICE, NOW } from "../support/builders.ts";
 import { aPooled, aQueue, StaleViews } from "./a-queue.ts";
@@ -96,5 +96,27 @@ describe("a queue", () => {
     const due = nextDue(lease(0));
     expect(due?.action).toBe("give-up");
     expect(between(NOW, due?.at ?? NOW)).toBe(QUEUE_PATIENCE);
+  });
+});
+
+describe("an account that rests after its last holder", () => {
+  const resting = (index: number) => ({ ...aPooled(index), restsUntil: plus(NOW, 3_600) });
+
+  test("is given to nobody before it has rested", async () => {
+    const { ask, admit, pass, ledger, lease } = aQueue();
+    ledger.put({ account: resting(7) });
+    expect(await ask(0)).toEqual({ next: "wait" });
+    pass(3_600);
+    await admit();
+    expect(lease(0)).toMatchObject({ accountKey: aPooled(7).key });
+    expect(await ledger.account(aPooled(7).key)).not.toHaveProperty("restsUntil");
+  });
+
+  test("does not keep one behind it that is ready from anybody", async () => {
+    const { ask, ledger, lease } = aQueue();
+    ledger.put({ account: resting(7) });
+    ledger.put({ account: aPooled(8) });
+    expect(await ask(0)).toEqual({ next: "prepare" });
+    expect(lease(0)).toMatchObject({ accountKey: aPooled(8).key });
   });
 });

@@ -58,6 +58,56 @@ describe("a configuration", () => {
     expect(check).toThrow(complaint);
   });
 
+  test.each<[field: string, more: object, complaint: string]>([
+    ["users", { users: [] }, "names nobody"],
+    ["users.0", { users: ["everybody"] }, "group:"],
+    ["longestExtension", { longestExtension: "P1D", extensions: 0 }, "extensions is 0"],
+    ["latestEnd", { latestEnd: "tomorrow" }, "is not an ISO 8601 moment"],
+    ["approval.above", { approval: { above: {} } }, ""],
+    ["approval.above.duration", { approval: { above: { duration: "P30D" } } }, "nothing would"],
+    ["approval.above.budget", { approval: { above: { budget: 200 } } }, "nothing would ever need"],
+    ["approvers", { approvers: { patience: "P1D" } }, "approval is none"],
+    [
+      "approvers.approvers",
+      { approval: "always", approvers: { approvers: [] } },
+      "names nobody, and approval is asked for",
+    ],
+    [
+      "approvers.substitutes",
+      { approval: "always", approvers: { substitutesAfter: "P1D" } },
+      "who comes in?",
+    ],
+    [
+      "approvers.substitutesAfter",
+      { approval: "always", approvers: { substitutes: ["group:deputies"], patience: "PT8H" } },
+      "is not before the request lapses",
+    ],
+    [
+      "approvers.reminders",
+      { approval: "always", approvers: { reminders: ["P3D"] } },
+      "has one after the request lapses",
+    ],
+    ["leasesAtOnce", { leasesAtOnce: 3, leasesInAll: 2 }, "is more than leasesInAll"],
+    ["leasesInAll", { leasesInAll: 0 }, ""],
+    ["budget.limit", { budget: { default: 50, limit: 99.5 } }, ""],
+    ["budget.default", { budget: { default: -5, limit: 100 } }, ""],
+    ["budget.default", { budget: { default: "50 EUR", limit: 100 } }, ""],
+    ["workingHours.to", { workingHours: { from: "17:00", to: "09:00" } }, "is not later than from"],
+    ["workingHours.from", { workingHours: { from: "9am", to: "17:00" } }, "is not a time of day"],
+    ["workingHours.days", { workingHours: { days: [], from: "09:00", to: "17:00" } }, ""],
+    [
+      "workingHours.timeZone",
+      { workingHours: { from: "09:00", to: "17:00", timeZone: "Middle/Earth" } },
+      "is not the name of a time zone",
+    ],
+    ["regions", { regions: [] }, "names no Region"],
+    ["coolDown", { coolDown: "an hour" }, "is not an ISO 8601 duration"],
+  ])("whose template has a %s that cannot be is refused", (field, more, complaint) => {
+    const check = () => checkConfiguration(withMember("templates", template(more)));
+    expect(check).toThrow(new RegExp(`^ {2}templates\\.0\\.${field}`, "m"));
+    expect(check).toThrow(complaint);
+  });
+
   test("with a member that nobody knows is refused", () => {
     expect(() => checkConfiguration({ ...INPUT, regions: [] })).toThrow("regions");
   });

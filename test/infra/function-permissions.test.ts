@@ -7,6 +7,8 @@ const template = templateOf(vendingStack());
 
 const read = ["dynamodb:GetItem <Ledger>"];
 const commit = [...read, "dynamodb:PutItem <Ledger>"];
+/** Opens and closes leases, which are counted by template. */
+const count = [...commit, "dynamodb:UpdateItem <Ledger>"];
 const ask = (...indexes: string[]) =>
   indexes.map((index) => `dynamodb:Query <Ledger>/index/${index}`);
 const broker = (name: string) => [
@@ -19,13 +21,13 @@ const ofLeases = `arn:aws:scheduler:eu-west-1:${VENDING}:schedule/<LeaseSchedule
 /** What each function may do, beside writing its log and its traces. */
 const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   api: [
-    ...[...commit, ...ask("by-owner", "by-state", "queue"), "dynamodb:Query <Ledger>"],
+    ...[...count, ...ask("by-owner", "by-state", "by-month", "queue"), "dynamodb:Query <Ledger>"],
     ...broker("api"),
   ],
   "adopt-account": [...commit, ...broker("adopt-account")],
   "claim-account": [...commit, ...ask("by-state", "queue")],
-  "create-account": [...commit, ...broker("create-account")],
-  "confirm-creation": [...commit, ...ask("by-state", "queue"), ...broker("confirm-creation")],
+  "create-account": [...count, ...broker("create-account")],
+  "confirm-creation": [...count, ...ask("by-state", "queue"), ...broker("confirm-creation")],
   "await-access-role": [...read, ...broker("await-access-role")],
   "apply-baseline": [...read, ...broker("apply-baseline")],
   "place-account": [...read, ...broker("place-account")],
@@ -33,11 +35,11 @@ const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   "stock-account": [...commit, ...ask("by-state", "queue"), ...broker("stock-account")],
   "set-budget": [...read, ...broker("set-budget")],
   "activate-lease": commit,
-  "fail-lease": commit,
+  "fail-lease": count,
   "begin-teardown": read,
   "close-access": [...read, ...broker("close-access")],
   "quarantine-account": [...read, ...broker("quarantine-account")],
-  "end-lease": commit,
+  "end-lease": count,
   "remove-budget": [...read, ...broker("remove-budget")],
   "begin-nuke": [...commit, ...broker("begin-nuke")],
   "verify-clean": [
@@ -53,8 +55,8 @@ const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   "park-closure": commit,
   "require-attention": commit,
   "lease-due": [...commit, ...deadLetter],
-  sweep: [...commit, ...ask("due", "by-state", "queue"), ...broker("sweep"), start("vend")],
-  reconcile: [...commit, ...ask("by-state"), ...broker("reconcile")],
+  sweep: [...count, ...ask("due", "by-state", "queue"), ...broker("sweep"), start("vend")],
+  reconcile: [...count, ...ask("by-state"), ...broker("reconcile")],
   "keep-schedule": [
     ...[...read, ...deadLetter],
     `scheduler:CreateSchedule ${ofLeases}`,
@@ -69,7 +71,7 @@ const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     ),
   ],
   "start-workflow": [...deadLetter, ...["vend", "teardown", "stock"].map(start)],
-  "recover-execution": [...commit, ...deadLetter],
+  "recover-execution": [...count, ...deadLetter],
 };
 
 const logged = (logicalId: string) => [

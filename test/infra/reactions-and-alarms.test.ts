@@ -89,7 +89,7 @@ describe("an alarm", () => {
 
   test("says what is wrong, and tells the topic", () => {
     for (const { AlarmDescription, AlarmActions } of alarms) {
-      expect(AlarmDescription).toMatch(/\w+ .+: .+\.$|\w+ .+\.$/);
+      expect(AlarmDescription).toMatch(/\w+ .+\. Runbook: docs\/runbooks\.md#[a-z-]+$/);
       expect((AlarmActions as unknown[]).map(readable)).toEqual(["<Alarms>"]);
     }
   });
@@ -108,7 +108,8 @@ describe("an alarm", () => {
     template.hasResourceProperties("AWS::CloudWatch::Alarm", {
       AlarmName: "mayfly-sweep-silent",
       ComparisonOperator: "LessThanThreshold",
-      TreatMissingData: "breaching",
+      TreatMissingData: "missing",
+      InsufficientDataActions: [Match.anyValue()],
     });
   });
 

@@ -75,6 +75,7 @@ describe("the ledger", () => {
       GlobalSecondaryIndexes: [
         index("by-owner", key("owner", "since"), "ALL"),
         index("by-state", key("state", "since"), "ALL"),
+        index("by-month", key("month", "begunAt"), "ALL"),
         index("due", key("dueBucket", "dueAt"), "KEYS_ONLY"),
         index("queue", key("queue", "queuedAt"), "KEYS_ONLY"),
       ],

@@ -5,10 +5,11 @@ import { accountsOf } from "../../local/services/organizations/records.ts";
 import example from "../../mayfly.config.example.ts";
 import { asAccessRole } from "../support/as-access-role.ts";
 import { asRoot, MANAGEMENT } from "../support/as-root.ts";
-import { aCloud, type TestCloud } from "../support/cloud.ts";
+import { aCloud, HOUR, type TestCloud } from "../support/cloud.ts";
 import { anActiveLease } from "../support/lives.ts";
 
 let cloud: TestCloud;
+const alarms: string[] = [];
 let leaseId: string;
 let accountId: string;
 beforeAll(async () => {
@@ -17,6 +18,9 @@ beforeAll(async () => {
     reconcile: { every: "PT1H" },
   });
   cloud = await aCloud({ configuration });
+  cloud.world.trace.watch((happening) => {
+    if (happening.kind === "alarm") alarms.push(`${happening.alarm} ${happening.state}`);
+  });
   leaseId = await anActiveLease(cloud, { duration: "P7D" });
   accountId = String((await cloud.lease(leaseId))["accountId"]);
 });
@@ -76,4 +80,14 @@ test("an account that somebody else has closed ends its lease", async () => {
   expect((await cloud.as("administrator")("GET /v1/accounts?status=closed")).body).toMatchObject({
     items: [{ accountId, status: "closed" }],
   });
+});
+
+test("the alarm of the silent sweep is quiet from the deployment on, and told when the sweep falls silent", async () => {
+  expect(alarms).not.toContain("mayfly-sweep-silent ALARM");
+  expect(alarms).not.toContain("mayfly-sweep-silent INSUFFICIENT_DATA");
+  await asRoot(cloud, {
+    ...{ service: "scheduler", operation: "DeleteSchedule", input: { Name: "mayfly-sweep" } },
+  });
+  await cloud.pass(HOUR);
+  expect(alarms).toContain("mayfly-sweep-silent INSUFFICIENT_DATA");
 });

@@ -118,6 +118,7 @@ export function anAccount(things: readonly Thing[], changes: Partial<NukePorts> 
     enabledRegions: () => Promise.resolve(["eu-west-1"]),
     buckets: () => Promise.resolve([]),
     fetchEngine: () => Promise.resolve(engine),
+    organizationTrails: [],
     accessRoleName: "OrganizationAccountAccessRole",
     passes: 3,
     ...changes,

@@ -14,6 +14,7 @@ const configuration = parseConfiguration(
     regions: ["eu-west-1", "us-east-1"],
     blocklist: ["111111111111", "222222222222"] as AccountId[],
     accessRoleName: ACCESS_ROLE,
+    organizationTrails: ["organization-trail"],
   }),
 );
 
@@ -38,6 +39,11 @@ test("lets the access role survive with all its policies", () => {
     }),
   ).toBe(true);
   expect(survives("IAMRolePolicyAttachment", "any", { RoleName: ACCESS_ROLE })).toBe(true);
+});
+
+test("leaves the organization's trails alone, and no other", () => {
+  expect(survives("CloudTrailTrail", "organization-trail")).toBe(true);
+  expect(survives("CloudTrailTrail", "my-trail")).toBe(false);
 });
 
 test.each([

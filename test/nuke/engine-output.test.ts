@@ -118,3 +118,14 @@ test("proves nothing when a line was not understood", () => {
 
   expect(output.flaw).toContain("found 1 resources and told of 0");
 });
+
+test("tells of a service that the engine passes over because its host cannot be looked up", () => {
+  const { outcome } = outputOf(`
+    time="2026-11-24T10:00:00Z" level=debug msg="lookup aiops.eu-west-1.amazonaws.com: no such host"
+    time="2026-11-24T10:00:00Z" level=debug msg="skipping request: DNS lookup failed for aiops.eu-west-1.amazonaws.com; assuming it does not exist in this region"
+    time="2026-11-24T10:00:00Z" level=debug msg="skipping request: service 'iam' is global, but the session is not"`);
+
+  expect(outcome.problems).toEqual([
+    { reason: "It passed over aiops.eu-west-1.amazonaws.com, whose name cannot be looked up." },
+  ]);
+});

@@ -41,10 +41,14 @@ export const aTemplate = (more: Partial<LeaseTemplate> = {}): LeaseTemplate => (
 
 type Wanted = Partial<Parameters<typeof requestLease>[0]>;
 
-export const request = (wanted: Wanted = {}, tally: Tally = emptyTally(wanted.owner ?? ALICE)) =>
+export const request = (
+  wanted: Wanted = {},
+  tally: Tally = emptyTally(wanted.owner ?? ALICE),
+  inAll = 0,
+) =>
   requestLease(
     { id: LEASE_ID, owner: ALICE, template: aTemplate(), purpose: "a load test", ...wanted },
-    tally,
+    { tally, inAll },
     NOW,
   );
 

@@ -8,14 +8,17 @@ import type { Change } from "../../domain/lease/change.ts";
 import { nextDue } from "../../domain/lease/due.ts";
 import { isQueued, type Lease } from "../../domain/lease/lease.ts";
 import { emptyTally, type Tally } from "../../domain/lease/tally.ts";
+import { type HeldLease, monthOf, wasHeld } from "../../domain/report/lease-row.ts";
 import type {
   DueItem,
   Ledger,
   LedgerViews,
   NumberedAccounts,
   Page,
+  PageRequest,
   Queue,
   QueuedItem,
+  Range,
 } from "../../ports/ledger.ts";
 
 interface Options {
@@ -38,6 +41,7 @@ export class MemoryLedger implements Ledger, LedgerViews, NumberedAccounts {
   readonly #leases = new Map<LeaseId, Lease>();
   readonly #accounts = new Map<AccountKey, Account>();
   readonly #tallies = new Map<Principal, Tally>();
+  readonly #open = new Map<string, number>();
   readonly #options: Options;
   readonly events: DomainEvent[] = [];
   readonly traffic: Traffic = { commits: 0, conflicts: 0 };
@@ -77,12 +81,13 @@ export class MemoryLedger implements Ledger, LedgerViews, NumberedAccounts {
     );
   account = (key: AccountKey) => this.#read(() => this.#accounts.get(key));
   tally = (owner: Principal) => this.#read(() => this.#tallies.get(owner) ?? emptyTally(owner));
+  openInAll = (template: string) => this.#read(() => this.#open.get(template) ?? 0);
   creations = () => this.#read(() => this.#creations);
   closures = () => this.#read(() => this.#closures);
 
   commit = async (change: Change): Promise<void> => {
     await this.#options.pause?.();
-    const { lease, account, tally, creations, closures } = change;
+    const { lease, account, tally, creations, closures, count } = change;
     const versions = [
       [lease, lease && this.#leases.get(lease.id)],
       [account, account && this.#accounts.get(account.key)],
@@ -90,13 +95,18 @@ export class MemoryLedger implements Ledger, LedgerViews, NumberedAccounts {
       [creations, this.#creations],
       [closures, this.#closures],
     ] as const;
-    const fits = versions.every(
-      ([next, before]) => next === undefined || next.version === (before?.version ?? 0) + 1,
-    );
+    const open = count && (this.#open.get(count.template) ?? 0);
+    const isWithin = open === undefined || count?.limit === undefined || open < count.limit;
+    const fits =
+      isWithin &&
+      versions.every(
+        ([next, before]) => next === undefined || next.version === (before?.version ?? 0) + 1,
+      );
     this.traffic[fits ? "commits" : "conflicts"] += 1;
     if (!fits) throw new LedgerBusy("Somebody else changed the same records first.");
     this.put(change);
     if (tally !== undefined) this.#tallies.set(tally.owner, tally);
+    if (count && open !== undefined) this.#open.set(count.template, open + count.difference);
     this.events.push(...change.events);
     this.#options.told?.(change.events);
   };
@@ -107,6 +117,17 @@ export class MemoryLedger implements Ledger, LedgerViews, NumberedAccounts {
     this.#read(() => only(this.leases.filter((lease) => lease.status === status)));
   accountsIn = (status: Account["status"], { limit }: { limit: number }) =>
     this.#read(() => only(this.accounts.filter((each) => each.status === status).slice(0, limit)));
+  leasesBegun = (month: string, { from, to }: Range, page: PageRequest) =>
+    this.#read((): Page<HeldLease> => {
+      const begun = this.leases
+        .filter(wasHeld)
+        .filter(({ activatedAt: at }) => monthOf(at) === month && from <= at && at < to)
+        .toSorted((one, other) => (one.activatedAt < other.activatedAt ? -1 : 1));
+      const start = Number(page.cursor ?? 0);
+      const end = start + page.limit;
+      const next = end < begun.length ? { next: String(end) } : {};
+      return { items: begun.slice(start, end), ...next };
+    });
   eventsOf = (id: LeaseId) =>
     this.#read(() => only(this.events.filter(({ leaseId }) => leaseId === id)));
 

@@ -1,4 +1,3 @@
-import { may, rolesOf } from "../../../domain/access/permissions.ts";
 import type { Account } from "../../../domain/account/account.ts";
 import { isFromPool, releaseToPool } from "../../../domain/account/hold.ts";
 import { isBeingTornDown, retryTeardown } from "../../../domain/account/teardown.ts";
@@ -8,6 +7,7 @@ import { isRefusal, refuse } from "../../../domain/failures.ts";
 import { isAccountKey } from "../../../domain/ids.ts";
 import type { Change } from "../../../domain/lease/change.ts";
 import { decideAndCommit } from "../../shared/committing.ts";
+import { mayDo } from "../access.ts";
 import { accountList } from "../contract.ts";
 import { pageOf } from "../paging.ts";
 import type { ApiPorts } from "../ports.ts";
@@ -15,15 +15,17 @@ import { type ApiResponse, json, refused } from "../problem.ts";
 import { type ApiRequest, notFound, queryOf } from "../request.ts";
 import { accountView } from "../view.ts";
 
-const onlyAdministrators = refuse("not-allowed", "Only administrators see and retry accounts.");
+const onlyAdministrators = refuse(
+  "not-allowed",
+  "Only administrators see and retry accounts; auditors see them.",
+);
 
 /** `GET /v1/accounts?status=…`: oldest first. */
 export const seeAccounts =
   (ports: ApiPorts) =>
   async (request: ApiRequest): Promise<ApiResponse> => {
     const { status, ...query } = queryOf(accountList, request);
-    if (!may(rolesOf(request.caller, ports.directory), "see-accounts"))
-      return refused(onlyAdministrators);
+    if (!mayDo(ports, request, "see-accounts")) return refused(onlyAdministrators);
     const found = await ports.views.accountsIn(status, pageOf(query));
     const items = await Promise.all(found.items.map((each) => shown(ports, each)));
     return json(200, { ...found, items });
@@ -51,7 +53,7 @@ export const retryAccount =
   };
 
 async function retry(ports: ApiPorts, request: ApiRequest): Promise<Change | Refusal> {
-  if (!may(rolesOf(request.caller, ports.directory), "retry-teardown")) return onlyAdministrators;
+  if (!mayDo(ports, request, "retry-teardown")) return onlyAdministrators;
   const key = request.path["key"] ?? "";
   const account = isAccountKey(key) ? await ports.ledger.account(key) : undefined;
   if (account === undefined) return notFound(`account ${key}`);

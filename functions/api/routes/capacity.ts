@@ -1,4 +1,3 @@
-import { may, rolesOf } from "../../../domain/access/permissions.ts";
 import { closuresLeft, windowFreesAt } from "../../../domain/capacity/closures.ts";
 import { type Creations, slotsLeft } from "../../../domain/capacity/creations.ts";
 import { estimate, inWords, type Supply, waitsFor } from "../../../domain/capacity/estimate.ts";
@@ -11,6 +10,7 @@ import { type Ahead, monthAhead } from "../../../domain/capacity/projection.ts";
 import type { LeaseId } from "../../../domain/ids.ts";
 import type { Instant } from "../../../domain/time.ts";
 import { LONGEST_QUEUE, readAhead, supplyOf } from "../../shared/supply.ts";
+import { mayDo } from "../access.ts";
 import type { ApiPorts } from "../ports.ts";
 import { type ApiResponse, json } from "../problem.ts";
 import type { ApiRequest } from "../request.ts";
@@ -29,7 +29,7 @@ export const seeCapacity =
       mine: mine.map(({ id, position }) => ({ leaseId: id, ...placeAt(position, supply, now) })),
       pool: { ready: supply.pooled },
     };
-    const isDetailed = may(rolesOf(request.caller, ports.directory), "see-capacity-details");
+    const isDetailed = mayDo(ports, request, "see-capacity-details");
     return json(200, isDetailed ? { ...shown, ...(await details(ports, ahead, now)) } : shown);
   };
 

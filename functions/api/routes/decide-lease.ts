@@ -29,10 +29,11 @@ export const extend =
 export const approve =
   (ports: ApiPorts) =>
   (request: ApiRequest): Promise<ApiResponse> => {
-    bodyOf(approval, request);
+    const { reason } = bodyOf(approval, request);
+    const decision = { by: request.caller, ...(reason === undefined ? {} : { reason }) };
     return changeLease(ports, request, {
       action: "approve-lease",
-      decide: (lease) => approveLease(lease, request.caller, ports.clock.now()),
+      decide: (lease) => approveLease(lease, decision, ports.clock.now()),
     });
   };
 

@@ -1,9 +1,10 @@
-import { type Action, may, rolesOf } from "../../../domain/access/permissions.ts";
+import { type Action, may } from "../../../domain/access/permissions.ts";
 import { isRefusal, type Refusal, refuse } from "../../../domain/failures.ts";
 import { isLeaseId } from "../../../domain/ids.ts";
 import type { Change } from "../../../domain/lease/change.ts";
 import type { Lease } from "../../../domain/lease/lease.ts";
 import { decideAndCommit, withTally } from "../../shared/committing.ts";
+import { rolesFor } from "../access.ts";
 import type { ApiPorts } from "../ports.ts";
 import { type ApiResponse, json, refused } from "../problem.ts";
 import { type ApiRequest, notFound } from "../request.ts";
@@ -18,7 +19,7 @@ export async function leaseFor(
   const id = request.path["id"] ?? "";
   const lease = isLeaseId(id) ? await ports.ledger.lease(id) : undefined;
   if (lease === undefined) return notFound(`lease ${id}`);
-  const roles = rolesOf(request.caller, ports.directory, lease.owner);
+  const roles = rolesFor(ports, request, lease);
   if (!may(roles, "see-lease")) return notFound(`lease ${id}`);
   if (may(roles, action)) return lease;
   return refuse(

@@ -7,7 +7,7 @@ import {
 } from "../../../domain/capacity/estimate.ts";
 import { isQueued, type Lease } from "../../../domain/lease/lease.ts";
 import type { Instant } from "../../../domain/time.ts";
-import { LONGEST_QUEUE, readAhead, supplyOf } from "../../shared/supply.ts";
+import { LONGEST_QUEUE, poolIn, readAhead, supplyOf } from "../../shared/supply.ts";
 import type { ApiPorts } from "../ports.ts";
 import { placeAt } from "./capacity.ts";
 
@@ -52,8 +52,8 @@ async function placeInQueue(ports: ApiPorts, { id }: Lease): Promise<Place> {
 /** The whole ledger is read only for those who wait for an account that is somebody's now. */
 async function supplyFor(ports: ApiPorts, position: number): Promise<Supply> {
   const creations = await ports.ledger.creations();
-  const { items } = await ports.views.accountsIn("available", { limit: 100 });
-  const supply = { creations, slots: ports.slots, pooled: items.length, comings: [] };
-  if (position <= items.length + slotsLeft(creations, ports.slots)) return supply;
+  const { ready } = await poolIn(ports);
+  const supply = { creations, slots: ports.slots, pooled: ready, comings: [] };
+  if (position <= ready + slotsLeft(creations, ports.slots)) return supply;
   return await supplyOf(ports, await readAhead(ports));
 }

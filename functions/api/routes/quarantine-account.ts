@@ -1,4 +1,3 @@
-import { may, rolesOf } from "../../../domain/access/permissions.ts";
 import type { Account } from "../../../domain/account/account.ts";
 import {
   type Holding,
@@ -11,6 +10,7 @@ import { isAccountKey } from "../../../domain/ids.ts";
 import type { Change } from "../../../domain/lease/change.ts";
 import { decideAndCommit, withTally } from "../../shared/committing.ts";
 import { knownLease } from "../../shared/reading.ts";
+import { mayDo } from "../access.ts";
 import { quarantine } from "../contract.ts";
 import type { ApiPorts } from "../ports.ts";
 import { type ApiResponse, json, refused } from "../problem.ts";
@@ -32,7 +32,7 @@ export const quarantineAccount =
   };
 
 async function decide(ports: ApiPorts, request: ApiRequest): Promise<Change | Refusal> {
-  if (!may(rolesOf(request.caller, ports.directory), "quarantine-account"))
+  if (!mayDo(ports, request, "quarantine-account"))
     return refuse("not-allowed", "Only administrators put accounts into quarantine.");
   const { reason } = bodyOf(quarantine, request);
   const key = request.path["key"] ?? "";

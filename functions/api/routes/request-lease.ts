@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { trustOf } from "../../../domain/access/owner-role.ts";
+import { canHold } from "../../../domain/access/owner-role.ts";
 import { isRefusal, LedgerBusy, type Refusal, refuse } from "../../../domain/failures.ts";
 import type { Lease } from "../../../domain/lease/lease.ts";
 import { requestLease as decide, REMEMBERED_FOR } from "../../../domain/lease/request.ts";
@@ -7,6 +7,7 @@ import type { LeaseTemplate } from "../../../domain/template/template.ts";
 import { between } from "../../../domain/time.ts";
 import type { RememberedRequest } from "../../../ports/ledger.ts";
 import { knownLease } from "../../shared/reading.ts";
+import { mayDo, mayUse } from "../access.ts";
 import { idempotencyKey, leaseRequest } from "../contract.ts";
 import type { ApiPorts } from "../ports.ts";
 import { type ApiResponse, json, refused } from "../problem.ts";
@@ -69,22 +70,30 @@ async function open(
   key: string | undefined,
 ): Promise<Lease | Refusal> {
   const body = bodyOf(leaseRequest, request);
-  const template = templateOf(ports.templates, body.template);
+  const template = templateOf(ports, request, body.template);
   if (isRefusal(template)) return template;
   const term = termOf(body);
   if (term !== undefined && isRefusal(term)) return term;
-  if (trustOf(request.caller) === undefined)
+  if (!mayDo(ports, request, "request-lease"))
+    return refuse("not-allowed", "Auditors change nothing, and so they hold no leases.");
+  if (!canHold(request.caller))
     return refuse(
       "not-allowed",
-      `${request.caller} cannot hold a lease: only IAM users and role sessions can be let in precisely.`,
+      `${request.caller} cannot hold a lease: only IAM users, role sessions and people of the identity provider can be let in precisely.`,
     );
+  const { timeZone = request.who.timeZone } = body;
   const wanted = {
     ...{ id: ports.ids.leaseId(), owner: request.caller, template, purpose: body.purpose },
     ...(term === undefined ? {} : { term }),
     ...(body.budget === undefined ? {} : { budget: body.budget }),
+    ...(timeZone === undefined ? {} : { timeZone }),
   };
   const now = ports.clock.now();
-  const change = decide(wanted, await ports.ledger.tally(request.caller), now);
+  const standing = {
+    tally: await ports.ledger.tally(request.caller),
+    inAll: await ports.ledger.openInAll(template.name),
+  };
+  const change = decide(wanted, standing, now);
   if (isRefusal(change)) return change;
   const memory: RememberedRequest | undefined =
     key === undefined
@@ -94,7 +103,11 @@ async function open(
   return change.lease;
 }
 
-function templateOf(templates: readonly LeaseTemplate[], name: string): LeaseTemplate | Refusal {
+/** Of a template that the caller may not use they are told as of one that does not exist. */
+function templateOf(ports: ApiPorts, request: ApiRequest, name: string): LeaseTemplate | Refusal {
+  const templates = ports.templates.filter((template) => mayUse(request, template));
+  if (templates.length === 0)
+    return refuse("not-allowed", "There is no lease template that you may use.", "template");
   const names = templates.map((template) => template.name).join(", ");
   return (
     templates.find((template) => template.name === name) ??

@@ -4,7 +4,7 @@ import { LedgerMismatch } from "../../../domain/failures.ts";
 import type { Placement } from "../../../ports/organization.ts";
 import { admitLeases } from "../../shared/admit-leases.ts";
 import type { ClaimPorts } from "../../shared/claiming.ts";
-import { knownAccount, teardownAccount } from "../../shared/reading.ts";
+import { knownAccount, knownLease, teardownAccount } from "../../shared/reading.ts";
 import type { TeardownInput } from "../../shared/schemas.ts";
 
 interface Ports extends ClaimPorts {
@@ -30,7 +30,8 @@ async function giveBack(
   const account = await teardownAccount(ledger, input);
   if (!isClean(account)) throw new LedgerMismatch(`Account ${account.key} was not found clean.`);
   await placement.place(account.accountId, vendingUnitId);
-  await ledger.commit(returnToPool(account, clock.now()));
+  const lease = await knownLease(ledger, account.leaseId);
+  await ledger.commit(returnToPool(account, clock.now(), lease.template.coolDown));
 }
 
 const RETURNED: readonly AccountStatus[] = ["available", "preparing", "leased"];

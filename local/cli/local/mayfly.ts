@@ -66,5 +66,6 @@ export async function login(ask: AskCloud, url: string, person = "developer"): P
   return [
     exportsOf(people[person as Person]),
     `export AWS_ENDPOINT_URL=${url} AWS_REGION=${region} AWS_DEFAULT_REGION=${region}`,
+    `export MAYFLY_API_URL=${url}`,
   ].join("\n");
 }

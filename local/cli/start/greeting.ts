@@ -9,6 +9,7 @@ const MAY: Readonly<Record<Person, string>> = {
   developer: "asks for accounts",
   colleague: "asks for accounts too, and must not see the developer's",
   approver: "approves and denies requests",
+  auditor: "sees everything, and changes nothing",
   administrator: "sees everything in Mayfly, and administers the account that it runs in",
   management: "administers the management account of the organization",
 };

@@ -28,6 +28,8 @@ const alarmType = (watchman: Watchman): ResourceType => ({
 const dashboardProperties = z.strictObject({
   DashboardName: z.string().optional(),
   DashboardBody: z.string(),
+  /** Taken down by nobody: no operation that is emulated shows them. */
+  Tags: z.array(z.strictObject({ Key: z.string(), Value: z.string() })).default([]),
 });
 
 const dashboardType: ResourceType = {

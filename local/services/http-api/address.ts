@@ -21,11 +21,14 @@ const SIGNED_FOR_API =
 const isSignedForApi = (request: WireRequest) =>
   SIGNED_FOR_API.test(header(request, "authorization") ?? request.rawQuery);
 
+const hasToken = (request: WireRequest) => /^Bearer /i.test(header(request, "authorization") ?? "");
+
 /** Nothing says that it is for a service of AWS: no signature, no target. */
-const isForNobody = ({ headers, rawQuery }: WireRequest) =>
-  headers["authorization"] === undefined &&
-  headers["x-amz-target"] === undefined &&
-  !rawQuery.includes("X-Amz-Credential=");
+const isForNobody = (request: WireRequest) =>
+  (request.headers["authorization"] === undefined || hasToken(request)) && isWithoutTarget(request);
+
+const isWithoutTarget = ({ headers, rawQuery }: WireRequest) =>
+  headers["x-amz-target"] === undefined && !rawQuery.includes("X-Amz-Credential=");
 
 /**
  * Whether a request on the gateway's port is for an HTTP API: by its host, by its signature, or, because
@@ -37,12 +40,20 @@ export function isMeantForApis(world: World, request: WireRequest): boolean {
   return isPlain && allApis(world).length > 0;
 }
 
-/** The API that the host names; when it names none, the one that has a route for the request. */
+/**
+ * The API that the host names; when it names none, the one that has a route for the request, and for a token
+ * if it has one.
+ */
 function apiOf(world: World, request: WireRequest): ApiRecord | undefined {
   const id = idInHost(request);
   const apis = allApis(world);
   if (id !== undefined) return apis.find((each) => each.id === id);
-  return apis.find((each) => matchRoute(each, request.method, request.rawPath)) ?? apis[0];
+  const having = apis.flatMap((api) => {
+    const matched = matchRoute(api, request.method, request.rawPath);
+    return matched ? [{ api, isForTokens: matched.route.authorization.kind === "JWT" }] : [];
+  });
+  const fitting = having.find(({ isForTokens }) => isForTokens === hasToken(request));
+  return (fitting ?? having[0])?.api ?? apis[0];
 }
 
 /** Finds the API and its stage; APIs here have only the default one. */

@@ -9,9 +9,16 @@ export interface ApiRecord {
   readonly account: string;
   readonly region: string;
   readonly tags: Readonly<Record<string, string>>;
+  readonly authorizers: Readonly<Record<string, JwtAuthorizerRecord>>;
   readonly integrations: Readonly<Record<string, IntegrationRecord>>;
   readonly routes: readonly RouteRecord[];
   readonly stages: readonly StageRecord[];
+}
+
+/** Whose tokens are accepted, and for whom they must be made. */
+export interface JwtAuthorizerRecord {
+  readonly issuer: string;
+  readonly audience: readonly string[];
 }
 
 /** A function that answers requests. */
@@ -26,7 +33,10 @@ export interface RouteRecord {
   /** For example `GET /v1/leases/{id}`, or `$default`. */
   readonly key: string;
   readonly integrationId: string;
-  readonly authorization: "NONE" | "AWS_IAM";
+  readonly authorization:
+    | { readonly kind: "NONE" }
+    | { readonly kind: "AWS_IAM" }
+    | { readonly kind: "JWT"; readonly authorizerId: string; readonly scopes: readonly string[] };
 }
 
 export interface StageRecord {

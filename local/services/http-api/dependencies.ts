@@ -3,6 +3,7 @@ import type { Metric } from "../../kernel/metric.ts";
 import type { Principal } from "../../kernel/principal.ts";
 import type { Authorization, Dispatch } from "../../kernel/service.ts";
 import type { WireRequest } from "../../wire/message.ts";
+import type { KeysOf } from "./jwt/keys.ts";
 
 /** Who signed a request. */
 interface SignedCaller {
@@ -15,6 +16,8 @@ export interface HttpApiDependencies {
   readonly identity: Pick<Identity, "contextOf">;
   /** Who signed a request for `execute-api`. Throws when nobody did, or not rightly. */
   readonly callerOf: (request: WireRequest) => SignedCaller;
+  /** The keys of identity providers. */
+  readonly keysOf: KeysOf;
   /** Throws AccessDenied unless the principal may do this. */
   readonly authorize: (principal: Principal, region: string, wanted: Authorization) => void;
   /** Calls Lambda. */

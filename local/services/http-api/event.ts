@@ -1,7 +1,11 @@
 import { header, pairsOf, type WireRequest } from "../../wire/message.ts";
 import { type ApiRecord, domainNameOf } from "./apis.ts";
 import type { IamAuthorizer } from "./authorize.ts";
+import type { JwtAuthorizer } from "./jwt/authorize.ts";
 import type { MatchedRoute } from "./match-route.ts";
+
+/** Who calls, as the authorizer of the route has found out. */
+export type Authorizer = { readonly iam: IamAuthorizer } | { readonly jwt: JwtAuthorizer };
 
 /** What an event is made from. */
 export interface EventParts {
@@ -11,7 +15,7 @@ export interface EventParts {
   readonly matched: MatchedRoute;
   readonly requestId: string;
   readonly at: number;
-  readonly authorizer: IamAuthorizer | undefined;
+  readonly authorizer: Authorizer | undefined;
 }
 
 const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
@@ -57,7 +61,7 @@ function contextOf(parts: EventParts): object {
   return {
     accountId: api.account,
     apiId: api.id,
-    ...(authorizer && { authorizer: { iam: authorizer } }),
+    ...(authorizer && { authorizer }),
     domainName: domainNameOf(api),
     domainPrefix: api.id,
     http: {

@@ -4,20 +4,31 @@ import type { WireAnswer } from "../../wire/message.ts";
 export class Refused extends Error {
   override readonly name = "Refused";
   readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
 
-  constructor(status: number, message: string, cause?: string) {
-    super(message, { cause });
+  constructor(status: number, message: string, more: More = {}) {
+    super(message, { cause: more.cause });
     this.status = status;
+    this.headers = more.headers ?? {};
   }
 }
 
-export const refused = (status: number, message: string, cause?: string) =>
-  new Refused(status, message, cause);
+interface More {
+  readonly cause?: string | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+}
 
-export function answerOf({ status, message }: Refused): WireAnswer {
+export const refused = (
+  status: number,
+  message: string,
+  cause?: string,
+  headers?: More["headers"],
+) => new Refused(status, message, { cause, headers });
+
+export function answerOf({ status, message, headers }: Refused): WireAnswer {
   return {
     status,
-    headers: { "content-type": "application/json" },
+    headers: { "content-type": "application/json", ...headers },
     body: JSON.stringify({ message }),
   };
 }

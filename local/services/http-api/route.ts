@@ -6,8 +6,9 @@ import { addressOf, isMeantForApis } from "./address.ts";
 import type { ApiRecord, StageRecord } from "./apis.ts";
 import { authorizeCaller, methodArn } from "./authorize.ts";
 import type { HttpApiDependencies } from "./dependencies.ts";
-import { eventOf, logTime } from "./event.ts";
+import { type Authorizer, eventOf, logTime } from "./event.ts";
 import { integrate } from "./integration.ts";
+import { authorizeToken } from "./jwt/authorize.ts";
 import { type MatchedRoute, matchRoute } from "./match-route.ts";
 import { giveMetrics } from "./metrics.ts";
 import { answerOf, Refused, refused } from "./refusal.ts";
@@ -25,6 +26,10 @@ interface Visit {
   readonly at: number;
 }
 
+interface Matched extends Visit {
+  readonly matched: MatchedRoute;
+}
+
 function checkSize({ body, headers, rawPath, rawQuery }: WireRequest): void {
   if (body.byteLength > LONGEST_BODY) throw refused(413, "Request Entity Too Large");
   const head = Object.entries(headers).reduce(
@@ -34,19 +39,29 @@ function checkSize({ body, headers, rawPath, rawQuery }: WireRequest): void {
   if (head > LONGEST_HEAD) throw refused(431, "Request Header Fields Too Large");
 }
 
+/** What the authorizer of the route finds out about the caller. Throws Refused. */
+async function authorizerOf(
+  dependencies: HttpApiDependencies,
+  { api, stage, request, matched, at }: Matched,
+): Promise<Authorizer | undefined> {
+  const { authorization } = matched.route;
+  if (authorization.kind === "NONE") return undefined;
+  if (authorization.kind === "AWS_IAM")
+    return { iam: authorizeCaller(dependencies, { api, stage: stage.name, request }) };
+  const authorizer = api.authorizers[authorization.authorizerId];
+  if (!authorizer) throw refused(500, "Internal Server Error", "The route has no authorizer.");
+  const demands = { authorizer, scopes: authorization.scopes };
+  return { jwt: await authorizeToken(dependencies.keysOf, demands, { request, at }) };
+}
+
 async function answerTo(
   world: World,
   dependencies: HttpApiDependencies,
-  visit: Visit & { readonly matched: MatchedRoute },
+  visit: Matched & { readonly authorizer: Authorizer | undefined },
 ): Promise<WireAnswer> {
-  const { api, request, matched, requestId, at } = visit;
+  const { api, request, matched, requestId, at, authorizer } = visit;
   const stage = visit.stage.name;
   const { route } = matched;
-  checkSize(request);
-  const authorizer =
-    route.authorization === "AWS_IAM"
-      ? authorizeCaller(dependencies, { api, stage, request })
-      : undefined;
   const integration = api.integrations[route.integrationId];
   if (!integration) throw refused(500, "Internal Server Error", "The route has no integration.");
   const [method = "", path = ""] = route.key.split(" ");
@@ -61,6 +76,7 @@ interface Outcome {
   readonly refusal?: Refused;
   /** Key of the route that took the request. */
   readonly key?: string;
+  readonly authorizer?: Authorizer | undefined;
 }
 
 async function outcomeOf(
@@ -71,10 +87,15 @@ async function outcomeOf(
   const matched = matchRoute(visit.api, visit.request.method, visit.request.rawPath);
   if (!matched) return { answer: answerOf(refused(404, "Not Found")) };
   const { key } = matched.route;
+  let authorizer: Authorizer | undefined;
   try {
-    return { answer: await answerTo(world, dependencies, { ...visit, matched }), key };
+    checkSize(visit.request);
+    authorizer = await authorizerOf(dependencies, { ...visit, matched });
+    const answer = await answerTo(world, dependencies, { ...visit, matched, authorizer });
+    return { answer, key, authorizer };
   } catch (error) {
-    if (error instanceof Refused) return { answer: answerOf(error), refusal: error, key };
+    if (error instanceof Refused)
+      return { answer: answerOf(error), refusal: error, key, authorizer };
     throw error;
   }
 }
@@ -99,10 +120,22 @@ export function httpApiRoute(world: World, dependencies: HttpApiDependencies): H
   };
 }
 
+/** `$context.authorizer.claims.NAME`, as it is for JWT authorizers. */
+const claimFacts = (authorizer: Authorizer | undefined) =>
+  authorizer && "jwt" in authorizer
+    ? Object.fromEntries(
+        Object.entries(authorizer.jwt.claims).map(([name, claim]) => [
+          `authorizer.claims.${name}`,
+          claim,
+        ]),
+      )
+    : {};
+
 const factsOf = (
   { api, stage, request, requestId, at }: Visit,
-  { answer, refusal, key, latency }: Outcome & { readonly latency: number },
+  { answer, refusal, key, authorizer, latency }: Outcome & { readonly latency: number },
 ) => ({
+  ...claimFacts(authorizer),
   routeKey: key,
   responseLatency: String(latency),
   "error.message": refusal?.message,

@@ -1,5 +1,6 @@
 import type { Service, World } from "../../kernel/service.ts";
 import { apiType } from "./resources/api.ts";
+import { authorizerType } from "./resources/authorizer.ts";
 import { integrationType } from "./resources/integration.ts";
 import { routeType } from "./resources/route.ts";
 import { stageType } from "./resources/stage.ts";
@@ -15,6 +16,6 @@ export function httpApiService(_world: World): Service {
     // The client package of API Gateway is no dependency: no operation is emulated.
     sdk: {},
     operations: {},
-    resources: [apiType, integrationType, routeType, stageType],
+    resources: [apiType, authorizerType, integrationType, routeType, stageType],
   };
 }

@@ -29,3 +29,20 @@ export const logGroupType: ResourceType = {
     return { ref: name, attributes: { Arn: `${groupArn(context, name)}:*` } };
   },
 };
+
+const queryProperties = z.strictObject({
+  Name: z.string().min(1).max(255),
+  QueryString: z.string().min(1).max(10_000),
+  LogGroupNames: z.array(z.string()).max(50).default([]),
+});
+
+/** A saved query of Logs Insights. It is taken down and never run: a browser does that. */
+export const queryType: ResourceType = {
+  type: "AWS::Logs::QueryDefinition",
+  properties: Object.keys(queryProperties.shape),
+  create(given: unknown, context): ResourceMade {
+    queryProperties.parse(given);
+    const id = context.physicalName(LONGEST_NAME);
+    return { ref: id, attributes: { QueryDefinitionId: id } };
+  },
+};

@@ -5,7 +5,7 @@ import { metricsIn } from "./embedded-metrics.ts";
 import { groupOperations } from "./group-operations.ts";
 import { readOperations } from "./read-operations.ts";
 import { policyOperations, resourcePolicyType } from "./resource-policies.ts";
-import { logGroupType } from "./resources.ts";
+import { logGroupType, queryType } from "./resources.ts";
 import { type LogLine, LogStore } from "./store.ts";
 import { streamOperations } from "./stream-operations.ts";
 import { tagOperations } from "./tag-operations.ts";
@@ -39,7 +39,7 @@ export function logsService(world: World, { metric }: LogsDependencies = {}): Lo
       ...tagOperations,
       ...policyOperations,
     },
-    resources: [logGroupType, resourcePolicyType],
+    resources: [logGroupType, queryType, resourcePolicyType],
     write: (line) => store.write(line),
   };
 }

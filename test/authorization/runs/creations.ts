@@ -1,6 +1,11 @@
 import type { ListExecutionsOutput } from "@aws-sdk/client-sfn";
 import type { DomainEvent } from "../../../domain/events.ts";
 import { accountsOf, creationsOf } from "../../../local/services/organizations/records.ts";
+import {
+  changeSettings,
+  failNextCreation,
+  settingsOf,
+} from "../../../local/services/organizations/settings.ts";
 import { asRoot, VENDING } from "../../support/as-root.ts";
 import { DAY, HOUR } from "../../support/cloud.ts";
 import type { Stage } from "../support/stage.ts";
@@ -71,6 +76,30 @@ export async function loseRequest(
   for (const { id, accountName } of [...creations.values()])
     if (accountName === name) creations.delete(id);
   return mend;
+}
+
+/** AWS has no room for an account, which it says at once; the owner has asked for the end meanwhile. */
+export async function refusedAndTakenBack(stage: Stage): Promise<void> {
+  const { accountLimit } = settingsOf(stage.world);
+  changeSettings(stage.world, { accountLimit: 0 });
+  stage.calls.add({ ...CREATE, nth: 1, fault: { slow: 4_000 } });
+  let leaseId = "";
+  stage.whenAt("Create account", 1, async () => {
+    await stage.as("developer")(`DELETE /v1/leases/${leaseId}`);
+  });
+  leaseId = await stage.request({ template: "sandbox" });
+  await stage.until("LeaseCancelled", { leaseId });
+  changeSettings(stage.world, { accountLimit });
+  await stage.pass(DAY + HOUR); // so long AWS's word is taken for it
+}
+
+/** AWS says so when the account was to be there. */
+export async function failedAndTakenBack(stage: Stage): Promise<void> {
+  failNextCreation(stage.world, "ACCOUNT_LIMIT_EXCEEDED");
+  const leaseId = await stage.request({ template: "sandbox" });
+  await stage.until("AccountCreationAccepted", { leaseId });
+  await stage.as("developer")(`DELETE /v1/leases/${leaseId}`);
+  await stage.until("LeaseCancelled", { leaseId });
 }
 
 /** CreateAccount never takes effect: the sweep looks for the account. */

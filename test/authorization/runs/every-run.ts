@@ -1,4 +1,10 @@
-import { doubt, forgotten, neverCreated } from "./creations.ts";
+import {
+  doubt,
+  failedAndTakenBack,
+  forgotten,
+  neverCreated,
+  refusedAndTakenBack,
+} from "./creations.ts";
 import { adopted, disagreements } from "./disagreements.ts";
 import { notKept, notStarted, silence } from "./letters.ts";
 import { approvals, courseDay, lastLife, poolFailure, rush } from "./lives.ts";
@@ -15,8 +21,12 @@ export const PLENTY = {
     ...[disagreements, adopted],
     ...[doubt, forgotten, neverCreated],
     ...[notStarted, notKept, rush, silence],
+    ...[refusedAndTakenBack, failedAndTakenBack],
   ],
 };
 
 /** What it does with a pool that is kept filled, and with an organization that is full. */
-export const SCARCITY = { supply: { slots: 3, pool: 1 }, runs: [restocked, scarce] };
+export const SCARCITY = {
+  supply: { slots: 3, pool: 1 },
+  runs: [restocked, scarce, failedAndTakenBack],
+};

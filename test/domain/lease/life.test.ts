@@ -8,6 +8,7 @@ import { nextDue, warnOwner } from "../../../domain/lease/due.ts";
 import { endActive, endInactive, expireLease, finishEnding } from "../../../domain/lease/end.ts";
 import { extendLease } from "../../../domain/lease/extend.ts";
 import { isOpen, type Lease, type LeaseStatus } from "../../../domain/lease/lease.ts";
+import { lapseRequest, remindApprovers } from "../../../domain/lease/pending.ts";
 import { recount } from "../../../domain/lease/tally.ts";
 import { activateLease, claimNewAccount, failVending } from "../../../domain/lease/vend.ts";
 import { between, DAY, HOUR, type Instant, plus } from "../../../domain/time.ts";
@@ -35,7 +36,7 @@ const leased = ({ account }: Moment): LeasedAccount | undefined =>
 
 /** Everything that can be done to a lease; undefined where nobody would try. */
 const DEEDS: Readonly<Record<string, Deed>> = {
-  approve: ({ lease, now }) => approveLease(lease, BOB, now),
+  approve: ({ lease, now }) => approveLease(lease, { by: BOB }, now),
   deny: ({ lease, now }) => denyLease(lease, { by: BOB, reason: "no" }, now),
   claim: ({ lease, now }) =>
     lease.status === "vending" && lease.accountKey === undefined
@@ -51,6 +52,9 @@ const DEEDS: Readonly<Record<string, Deed>> = {
       : undefined,
   extend: ({ lease, now }) =>
     extendLease(lease, { by: ALICE, term: { kind: "duration", seconds: DAY } }, now),
+  remind: ({ lease, now }) =>
+    lease.status === "requested" ? remindApprovers(lease, now) : undefined,
+  lapse: ({ lease, now }) => (lease.status === "requested" ? lapseRequest(lease, now) : undefined),
   warn: ({ lease, now }) => (lease.status === "active" ? warnOwner(lease, now) : undefined),
   expire: (moment) => {
     const account = leased(moment);
@@ -180,9 +184,9 @@ describe("whatever is done to a lease, in any order and at any time", () => {
     });
   });
 
-  test("time always has a next act while it is vending or active", () => {
+  test("time always has a next act while it is requested, vending or active", () => {
     always((_, __, { lease }) => {
-      const expected = lease.status === "vending" || lease.status === "active";
+      const expected = ["requested", "vending", "active"].includes(lease.status);
       expect(nextDue(lease) !== undefined).toBe(expected);
     });
   });

@@ -30,6 +30,7 @@ export async function standIn(endpoint: string, folder: string): Promise<Program
 /** The configuration as production writes it for an account. */
 export const configurationFor = (account: string, regions: readonly string[]): string =>
   engineConfiguration({
+    organizationTrails: [],
     ...{ accountId: account as AccountId, regions, accessRoleName: ACCESS_ROLE },
     blocklist: [MANAGEMENT as AccountId, VENDING as AccountId],
   });

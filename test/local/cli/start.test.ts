@@ -13,7 +13,7 @@ test("says where it is, who is there and what can be pasted, and stops cleanly",
   expect(cloud.printed()).toContain('curl --silent --aws-sigv4 "aws:amz:eu-west-1:execute-api"');
   expect(cloud.printed()).toContain(`--endpoint-url ${cloud.url} --region us-east-1`);
   expect(cloud.printed()).toMatch(/worth nothing anywhere else/);
-  expect(cloud.printed().match(/^export AWS_ACCESS_KEY_ID=/gm)).toHaveLength(5);
+  expect(cloud.printed().match(/^export AWS_ACCESS_KEY_ID=/gm)).toHaveLength(6);
   expect(await cloud.ended).toBe(0);
 });
 

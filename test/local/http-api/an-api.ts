@@ -42,7 +42,7 @@ export async function anApi(answer: Answer, overrides: Partial<HttpApiDependenci
       accessKeyId: "ASIA1",
     }),
     authorize: (_principal, _region, authorization) => void wanted.push(authorization),
-    dispatch,
+    ...{ dispatch, keysOf: () => Promise.resolve(new Map()) },
     log: ({ group, line }) => void lines.push(`${group}: ${line}`),
     ...overrides,
   });

@@ -75,8 +75,9 @@ export async function aCloud(permissions: Permissions = {}) {
   for (const service of made) services.set(service.signingName, service);
   const callerOf = (request: Parameters<typeof verifiedCaller>[1]) =>
     verifiedCaller(cloud, request, "execute-api");
+  const keysOf = () => Promise.resolve(new Map());
   gateway = await startGateway({
-    ...{ ...cloud, port: 0, routes: [httpApiRoute(world, { ...common, callerOf, log })] },
+    ...{ ...cloud, port: 0, routes: [httpApiRoute(world, { ...common, callerOf, keysOf, log })] },
     onHang: (accessKeyId) => lambda.hanging(accessKeyId, 1),
     onHangEnd: (accessKeyId) => lambda.hanging(accessKeyId, -1),
   });

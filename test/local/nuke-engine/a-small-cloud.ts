@@ -53,6 +53,7 @@ async function engineFolder(): Promise<string> {
   const { bytes } = await buildNukeEngine();
   writeFileSync(join(folder, "aws-nuke"), bytes, { mode: 0o700 });
   const configuration = engineConfiguration({
+    organizationTrails: [],
     ...{ accountId: ACCOUNT as AccountId, regions: REGIONS, accessRoleName: ACCESS_ROLE },
     blocklist: [BUILDS as AccountId],
   });

@@ -20,7 +20,7 @@ export const apiType: ResourceType = {
     const id = world.random.text(10, ALPHABET);
     replaceApi(world, {
       ...{ id, name, account, region, tags: { ...tags, ...Tags } },
-      ...{ integrations: {}, routes: [], stages: [] },
+      ...{ authorizers: {}, integrations: {}, routes: [], stages: [] },
     });
     const endpoint = `https://${id}.execute-api.${region}.amazonaws.com`;
     return { ref: id, attributes: { ApiId: id, ApiEndpoint: endpoint } };

@@ -1,0 +1,25 @@
+import type * as z from "zod";
+import { pageOf } from "../../functions/api/answers.ts";
+import type { Call } from "./client.ts";
+
+const LARGEST_PAGE = 100;
+
+/** Follows a list from page to page, up to so many items. `route` is one such as `GET /v1/leases?status=active`. */
+export async function everyItem<T extends z.ZodType>(
+  call: Call,
+  route: string,
+  { item, most = Number.POSITIVE_INFINITY }: { readonly item: T; readonly most?: number },
+): Promise<z.output<T>[]> {
+  const items: z.output<T>[] = [];
+  let cursor: string | undefined;
+  do {
+    const query = new URLSearchParams({
+      limit: String(Math.min(LARGEST_PAGE, most - items.length)),
+      ...(cursor === undefined ? {} : { cursor }),
+    });
+    const page = await call(`${route}${route.includes("?") ? "&" : "?"}${query}`, pageOf(item));
+    items.push(...(page.items as z.output<T>[]));
+    cursor = page.cursor;
+  } while (cursor !== undefined && items.length < most);
+  return items;
+}

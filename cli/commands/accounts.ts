@@ -1,0 +1,87 @@
+import type * as z from "zod";
+import { account } from "../../functions/api/answers.ts";
+import { ACCOUNT_STATUSES } from "../../functions/api/contract.ts";
+import { everyItem } from "../api/pages.ts";
+import { misused } from "../failure.ts";
+import { type Commands, type Session, sessionOf } from "../session.ts";
+import { pairs, table } from "../terminal/table.ts";
+import { moment } from "./lease-view.ts";
+
+type Account = z.output<typeof account>;
+
+/** The commands of administrators. */
+export const accountCommands: Commands = (program, world) => {
+  program
+    .command("accounts")
+    .description("list the accounts that Mayfly manages (administrators)")
+    .option(
+      "-s, --status <status>",
+      `${ACCOUNT_STATUSES.join(", ")}; all but closed ones when absent`,
+    )
+    .action(async ({ status }: { status?: string }, ...rest: unknown[]) => {
+      const session = sessionOf(world, rest);
+      const found = await accountsIn(session, status === undefined ? PRESENT : [status]);
+      if (session.isJson) return session.screen.json(found);
+      if (found.length === 0) return session.screen.say("There is none.");
+      session.screen.say(table(found, COLUMNS, session.screen.width));
+    });
+
+  program
+    .command("attention")
+    .description("show the accounts that need a person, and what to do (administrators)")
+    .option("--retry <key>", "start the teardown of this one again")
+    .action(async ({ retry }: { retry?: string }, ...rest: unknown[]) => {
+      const session = sessionOf(world, rest);
+      if (retry !== undefined) return await tryAgain(session, retry);
+      const found = await accountsIn(session, ["attention"]);
+      if (session.isJson) return session.screen.json(found);
+      if (found.length === 0) return session.screen.say("No account needs anybody.");
+      session.screen.say(found.map((each) => needOf(each, session.screen.width)).join("\n\n"));
+    });
+};
+
+const PRESENT = ACCOUNT_STATUSES.filter((each) => each !== "closed" && each !== "gone");
+
+async function accountsIn({ call }: Session, statuses: readonly string[]): Promise<Account[]> {
+  const found: Account[] = [];
+  for (const status of statuses)
+    found.push(
+      ...(await everyItem(call, `GET /v1/accounts?${new URLSearchParams({ status })}`, {
+        item: account,
+      })),
+    );
+  return found;
+}
+
+const COLUMNS = [
+  { title: "KEY", of: ({ key }: Account) => key },
+  { title: "STATUS", of: ({ status }: Account) => status },
+  { title: "ACCOUNT", of: ({ accountId = "" }: Account) => accountId },
+  { title: "LEASE", of: ({ leaseId = "" }: Account) => leaseId, least: 10 },
+  { title: "NAME", of: ({ name }: Account) => name, least: 10 },
+];
+
+const needOf = ({ key, accountId = "", leaseId = "", cause, ...rest }: Account, width: number) =>
+  pairs(
+    [
+      ["account", `${accountId} (${key})`],
+      ["lease", leaseId],
+      ["since", rest.attentionSince === undefined ? "" : moment(rest.attentionSince)],
+      ["cause", cause === undefined ? "" : `${cause.error}: ${cause.message}`],
+      [
+        "by itself",
+        rest.dueAt === undefined ? "is not tried again" : `is tried again at ${moment(rest.dueAt)}`,
+      ],
+      ["what to do", `mend the cause (docs/runbooks.md), then: mayfly attention --retry ${key}`],
+    ],
+    width,
+  );
+
+async function tryAgain({ call, screen, isJson }: Session, key: string): Promise<void> {
+  if (!/^[a-z0-9]{10}$/.test(key))
+    throw misused(`"${key}" is not the key of an account: 10 lowercase letters and digits.`);
+  const found = await call(`POST /v1/accounts/${key}/retry`, account, { body: {} });
+  if (isJson) screen.json(found);
+  else
+    screen.say(`Account ${found.accountId ?? key} is ${found.status}: its teardown begins again.`);
+}

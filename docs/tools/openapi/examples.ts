@@ -1,0 +1,93 @@
+/** Bodies and answers to look at; a test holds each against its schema. */
+
+const LEASE = {
+  ...{ id: "l-4f0a8c2e6b9d1f37", status: "vending", template: "sandbox" },
+  ...{ owner: "arn:aws:iam::222222222222:user/developer", purpose: "a load test", budget: 50 },
+  ...{ requestedAt: "2026-12-01T09:00:00.000Z", duration: "P2D" },
+};
+
+const ACTIVE = {
+  ...{ ...LEASE, status: "active", accountId: "302445233566", extensions: 0 },
+  ...{ activatedAt: "2026-12-01T09:04:21.000Z", expiresAt: "2026-12-03T09:04:21.000Z" },
+};
+
+const ENDING = { ...ACTIVE, status: "ending", reason: "ended-by-owner" };
+
+const ACCOUNT = {
+  ...{ key: "022eu72hos", status: "attention", name: "mayfly-022eu72hos" },
+  ...{ email: "aws+022eu72hos@example.com", recordedAt: "2026-12-01T09:00:00.000Z" },
+  ...{ accountId: "302445233566", leaseId: LEASE.id, attentionSince: "2026-12-03T11:00:00.000Z" },
+  cause: { error: "AccountNotClean", message: "2 resources are left after 3 passes." },
+};
+
+interface Example {
+  readonly body?: object;
+  readonly answer: object;
+}
+
+export const EXAMPLES: Readonly<Record<string, Example>> = {
+  "POST /v1/leases": {
+    body: { template: "sandbox", purpose: "a load test", duration: "P2D" },
+    answer: LEASE,
+  },
+  "GET /v1/leases": { answer: { items: [ACTIVE] } },
+  "GET /v1/leases/{id}": { answer: ACTIVE },
+  "DELETE /v1/leases/{id}": { answer: ENDING },
+  "GET /v1/leases/{id}/events": {
+    answer: {
+      items: [
+        {
+          ...{ type: "LeaseRequested", at: LEASE.requestedAt, by: LEASE.owner, why: LEASE.purpose },
+          ...{ leaseId: LEASE.id, owner: LEASE.owner, to: "requested" },
+        },
+      ],
+    },
+  },
+  "POST /v1/leases/{id}/extend": { body: { duration: "P1D" }, answer: ACTIVE },
+  "POST /v1/leases/{id}/approve": { body: {}, answer: LEASE },
+  "POST /v1/leases/{id}/deny": {
+    body: { reason: "Take the shared account for this." },
+    answer: { ...LEASE, status: "denied", reason: "Take the shared account for this." },
+  },
+  "POST /v1/leases/{id}/credentials": {
+    body: { duration: "PT15M" },
+    answer: {
+      ...{ Version: 1, AccessKeyId: "ASIA…", SecretAccessKey: "…", SessionToken: "…" },
+      ...{ Expiration: "2026-12-01T10:04:21.000Z", AccountId: ACTIVE.accountId },
+    },
+  },
+  "POST /v1/leases/{id}/console": {
+    body: { destination: "https://console.aws.amazon.com/s3/home" },
+    answer: {
+      url: "https://signin.aws.amazon.com/federation?Action=login&…",
+      linkExpiresAt: "2026-12-01T09:19:22.325Z",
+      sessionExpiresAt: "2026-12-01T10:04:21.000Z",
+    },
+  },
+  "GET /v1/lease-templates": {
+    answer: {
+      items: [
+        {
+          ...{ name: "sandbox", description: "An account of one's own for some days." },
+          duration: { default: "P3D", longest: "P30D" },
+          ...{ budget: { default: 50, limit: 200 }, extensions: 3, approval: "none" },
+          ...{ leasesAtOnce: 2, disposition: "close" },
+        },
+      ],
+    },
+  },
+  "GET /v1/capacity": {
+    answer: {
+      queue: {
+        length: 3,
+        next: {
+          ...{ position: 4, estimatedAt: "2026-12-01T09:12:00.000Z" },
+          message: "position 4, about 12 minutes",
+        },
+      },
+      ...{ mine: [], pool: { ready: 0 } },
+    },
+  },
+  "GET /v1/accounts": { answer: { items: [ACCOUNT] } },
+  "POST /v1/accounts/{key}/retry": { answer: { ...ACCOUNT, status: "quarantined" } },
+};

@@ -1,0 +1,134 @@
+import * as z from "zod";
+import { ACCOUNT_STATUSES, STATUSES } from "./contract.ts";
+
+/** What the API answers, for those who call it. Members may be added, so that others are let through. */
+
+const instant = z.string().meta({ format: "date-time" });
+const dollars = z.number();
+const cause = z.looseObject({ error: z.string(), message: z.string() });
+
+/** A place in the queue for accounts, and what it means; nobody may be able to say when. */
+export const place = z.looseObject({
+  position: z.number(),
+  estimatedAt: instant.nullable(),
+  message: z.string(),
+});
+
+/** How the owner of an active lease gets in; nothing of it is secret. */
+export const access = z.looseObject({
+  roleArn: z.string(),
+  switchRoleUrl: z.string(),
+  profile: z.looseObject({ name: z.string(), text: z.string() }),
+});
+
+export const lease = z
+  .looseObject({
+    id: z.string(),
+    status: z.enum(STATUSES),
+    owner: z.string(),
+    template: z.string(),
+    purpose: z.string(),
+    budget: dollars,
+    requestedAt: instant,
+    duration: z.string().optional(),
+    endsAt: instant.optional(),
+    accountId: z.string().optional(),
+    activatedAt: instant.optional(),
+    expiresAt: instant.optional(),
+    extensions: z.number().optional(),
+    reason: z.string().optional(),
+    cause: cause.optional(),
+    access: access.optional(),
+    queue: place.optional(),
+  })
+  .meta({ id: "Lease" });
+
+export const event = z
+  .looseObject({
+    type: z.string(),
+    at: instant,
+    by: z.string(),
+    leaseId: z.string().optional(),
+    owner: z.string().optional(),
+    accountKey: z.string().optional(),
+    accountId: z.string().optional(),
+    from: z.string().optional(),
+    to: z.string().optional(),
+    why: z.string().optional(),
+    details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+  })
+  .meta({ id: "Event" });
+
+export const template = z
+  .looseObject({
+    name: z.string(),
+    description: z.string(),
+    duration: z.looseObject({ default: z.string(), longest: z.string() }),
+    budget: z.looseObject({ default: dollars, limit: dollars }),
+    extensions: z.number(),
+    approval: z.string(),
+    leasesAtOnce: z.number(),
+    disposition: z.string(),
+  })
+  .meta({ id: "LeaseTemplate" });
+
+export const account = z
+  .looseObject({
+    key: z.string(),
+    status: z.enum(ACCOUNT_STATUSES),
+    name: z.string(),
+    email: z.string(),
+    recordedAt: instant,
+    accountId: z.string().optional(),
+    leaseId: z.string().optional(),
+    cause: cause.optional(),
+    attentionSince: instant.optional(),
+    dueAt: instant.optional(),
+  })
+  .meta({ id: "Account" });
+
+const inProgress = z.looseObject({ inProgress: z.number(), atOnce: z.number() });
+
+/** What is behind the capacity is there for administrators only. */
+export const capacity = z.looseObject({
+  queue: z.looseObject({ length: z.number(), next: place }),
+  mine: z.array(place.extend({ leaseId: z.string() })),
+  pool: z.looseObject({ ready: z.number() }),
+  slots: z.looseObject({ ours: z.number(), taken: z.number(), left: z.number() }).optional(),
+  creations: inProgress.optional(),
+  closures: inProgress
+    .extend({ quota: z.number(), left: z.number(), waiting: z.number() })
+    .optional(),
+  accountsInAttention: z.number().optional(),
+});
+
+/** The document that a `credential_process` of the AWS configuration file writes. */
+export const credentials = z.looseObject({
+  Version: z.literal(1),
+  AccessKeyId: z.string(),
+  SecretAccessKey: z.string(),
+  SessionToken: z.string(),
+  Expiration: instant,
+  AccountId: z.string(),
+});
+
+export const consoleLink = z.looseObject({
+  url: z.string(),
+  linkExpiresAt: instant,
+  sessionExpiresAt: instant,
+});
+
+/** A problem document (RFC 9457). */
+export const problem = z
+  .looseObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.number(),
+    detail: z.string(),
+    errors: z.array(z.looseObject({ field: z.string(), message: z.string() })).optional(),
+  })
+  .meta({ id: "Problem" });
+
+/** One page of a list; `cursor` asks for the next one. */
+export const pageOf = <T extends z.ZodType>(item: T) =>
+  z.looseObject({ items: z.array(item), cursor: z.string().optional() });

@@ -1,0 +1,116 @@
+import { describe, expect, test } from "vitest";
+import { type Estate, examine } from "../../cli/doctor/findings.ts";
+import { aMachine, anApi } from "./support/a-machine.ts";
+
+const QUOTAS = {
+  organizations: [{ code: "L-1", name: "Default maximum number of accounts", value: 100 }],
+  codebuild: [
+    { code: "L-2", name: "Concurrently running builds for ARM/Small environment", value: 5 },
+  ],
+  lambda: [{ code: "L-3", name: "Concurrent executions", value: 1_000 }],
+};
+
+const anEstate = (more: Partial<Estate> = {}): Estate => ({
+  region: "eu-west-1",
+  account: () => Promise.resolve("111111111111"),
+  organization: () => Promise.resolve(ORGANIZATION),
+  rootFeatures: () => Promise.resolve(["RootCredentialsManagement", "RootSessions"]),
+  bootstrap: () => Promise.resolve("UPDATE_COMPLETE"),
+  quotas: (service) => Promise.resolve(QUOTAS[service as keyof typeof QUOTAS]),
+  ...more,
+});
+
+const ORGANIZATION = {
+  ...{ managementAccountId: "111111111111", featureSet: "ALL", rootId: "r-ab12" },
+  policyTypes: ["SERVICE_CONTROL_POLICY"],
+};
+
+const organization = (more: object) => ({
+  organization: () => Promise.resolve({ ...ORGANIZATION, ...more }),
+});
+
+describe("the examination before a deployment", () => {
+  test("finds nothing where all is as it must be", async () => {
+    const findings = await examine(anEstate());
+    expect(findings.filter(({ state }) => state !== "good")).toEqual([]);
+    expect(findings).toHaveLength(9);
+  });
+
+  test.each<[string, string, string, Partial<Estate>]>([
+    [
+      "features",
+      "bad",
+      "enable-all-features",
+      organization({ featureSet: "CONSOLIDATED_BILLING" }),
+    ],
+    [
+      "guard rails",
+      "bad",
+      "enable-policy-type --root-id r-ab12",
+      organization({ policyTypes: [] }),
+    ],
+    ["root access", "doubtful", "enable-organizations-root", { rootFeatures: async () => [] }],
+    [
+      "bootstrap",
+      "bad",
+      "cdk bootstrap aws://111111111111/eu-west-1",
+      { bootstrap: async () => undefined },
+    ],
+    ["bootstrap", "bad", "cdk bootstrap", { bootstrap: async () => "UPDATE_ROLLBACK_COMPLETE" }],
+  ])(
+    "of %s says that they are %s, and the command that mends it",
+    async (what, state, mend, more) => {
+      const found = (await examine(anEstate(more))).find((each) => each.what === what);
+      expect(found).toMatchObject({ state, mend: expect.stringContaining(mend) });
+    },
+  );
+
+  test("says that a member of the organization is not its management account", async () => {
+    const findings = await examine(anEstate(organization({ managementAccountId: "999999999999" })));
+    const found = findings.find(({ what }) => what === "organization");
+    expect(found).toMatchObject({
+      state: "doubtful",
+      says: expect.stringContaining("999999999999"),
+    });
+  });
+
+  test.each([
+    ["accounts", "organizations", "us-east-1", "L-1", 50],
+    ["builds", "codebuild", "eu-west-1", "L-2", 3],
+    ["functions", "lambda", "eu-west-1", "L-3", 100],
+  ])("asks for more %s where AWS allows few", async (what, service, region, code, wanted) => {
+    const quotas: Estate["quotas"] = async (name) =>
+      QUOTAS[name as keyof typeof QUOTAS].map((each) => ({ ...each, value: 1 }));
+    const found = (await examine(anEstate({ quotas }))).find((each) => each.what === what);
+    expect(found?.mend).toBe(
+      `aws service-quotas request-service-quota-increase --region ${region} --service-code ${service} --quota-code ${code} --desired-value ${wanted}`,
+    );
+  });
+
+  test("goes on where it may not look", async () => {
+    const denied = Object.assign(new Error("You don't have permissions"), {
+      name: "AccessDeniedException",
+    });
+    const findings = await examine(anEstate({ organization: () => Promise.reject(denied) }));
+    expect(findings.find(({ what }) => what === "organization")).toEqual({
+      ...{ what: "organization", state: "unknown" },
+      says: "could not be looked at: AccessDeniedException: You don't have permissions",
+    });
+    expect(findings.filter(({ state }) => state === "good")).toHaveLength(6);
+  });
+});
+
+describe("the examination of the command itself", () => {
+  test("passes where the API answers", async () => {
+    const { fetch } = anApi({ "GET /v1/lease-templates": { items: [] } });
+    const { code, out } = await aMachine({ fetch }).run("doctor");
+    expect([code, out.match(/^✓/gm)?.length]).toEqual([0, 3]);
+  });
+
+  test("stops at what is in the way", async () => {
+    const credentials = () => Promise.reject(new Error("Could not load credentials"));
+    const { code, out } = await aMachine({ credentials }).run("doctor");
+    expect([code, out]).toEqual([1, expect.stringContaining("✗ credentials: Could not load")]);
+    expect(out).not.toContain("API");
+  });
+});
