@@ -34,8 +34,12 @@ export default defineConfiguration({
     denylist: [],
   },
 
+  // For an organization with an identity provider: docs/people.md.
+  // identityProvider: { issuer: "https://login.example.com/tenant", audience: ["mayfly"] },
+
   people: {
-    // They see everything and retry what failed. `*` stands for anything.
+    // They see everything and retry what failed. `*` stands for anything; with an identity provider these may
+    // be `group:…` and `email:…` too.
     administrators: ["arn:aws:iam::222222222222:user/administrator"],
     // They approve and deny requests, never their own.
     approvers: ["arn:aws:iam::222222222222:user/approver"],
@@ -75,8 +79,13 @@ export default defineConfiguration({
       name: "experiment",
       description: "A longer and larger one, which somebody must approve.",
       duration: { default: "P14D", longest: "P90D" },
+      // Or only above something: `{ above: { duration: "P7D", budget: 500 } }`.
       approval: "always",
+      // Who decides, and how long they have; docs/lease-templates.md has the rest.
+      approvers: { patience: "P3D", reminders: ["P1D", "P2D"] },
       leasesAtOnce: 1,
+      // Of all people together.
+      leasesInAll: 20,
       budget: { default: 500, limit: 2_000 },
       accessPolicies: ["arn:aws:iam::aws:policy/AdministratorAccess"],
     },

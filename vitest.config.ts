@@ -6,9 +6,11 @@ import { defineConfig } from "vitest/config";
  */
 export const LONG = [
   "test/journeys/{account-creation,blocked-nuke,every-call,every-function,lost-or-late,twice}.test.ts",
+  "test/journeys/{locked-bucket,quarantine,reconcile}.test.ts",
   "test/journeys/{teardown-endings,teardown-failures,vend-failures}.test.ts",
   "test/authorization/**/*.test.ts",
   "test/cli/terminal.test.ts",
+  "test/slack/journey.test.ts",
 ];
 
 export default defineConfig({

@@ -7,6 +7,12 @@ import type { Ids } from "../ports/ids.ts";
 /** The clock of the machine. */
 export const systemClock: Clock = { now: () => instantOf(Date.now()) };
 
+/** Lets this many seconds pass. */
+export const pause = (seconds: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, seconds * 1000);
+  });
+
 const ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789";
 
 const text = (length: number) =>

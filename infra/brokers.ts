@@ -71,7 +71,7 @@ export function brokerStatements(
     "set-budget": [budget],
     "remove-budget": [budget],
     "begin-nuke": facts,
-    nuke: [...facts, enter(scope, ["quarantine"])],
+    nuke: [...facts, enter(scope, ["quarantine"]), unlock(scope)],
     "close-account": [...facts, allow(["CloseAccount"], [accounts], resourceTag(scope))],
     "confirm-closure": [
       allow(["DescribeAccount"], [accounts]),
@@ -149,6 +149,21 @@ const enter = (
     "ForAnyValue:StringEquals": {
       "aws:ResourceOrgPaths": where.map((place) => places[place].path),
     },
+  },
+});
+
+const UNLOCKING = ["S3UnlockBucketPolicy", "SQSUnlockQueuePolicy"];
+
+/** To take away policies that deny everybody, as the root user of an account in quarantine, for fifteen minutes. */
+const unlock = ({ places }: BrokerScope): BrokerStatement => ({
+  why: "Accounts come and go: the condition says where those lie that are meant.",
+  actions: ["sts:AssumeRoot"],
+  resources: ["arn:aws:iam::*:root"],
+  conditions: {
+    StringEquals: {
+      "sts:TaskPolicyArn": UNLOCKING.map((task) => `arn:aws:iam::aws:policy/root-task/${task}`),
+    },
+    "ForAnyValue:StringEquals": { "aws:ResourceOrgPaths": [places.quarantine.path] },
   },
 });
 

@@ -16,6 +16,7 @@ const DOCUMENTS: Readonly<Record<string, readonly (keyof Documents)[]>> = {
   "apply-baseline": ["baselines"],
   "open-access": ["baselines"],
   reconcile: ["baselines"],
+  "slack-work": ["templates"],
 };
 
 /**

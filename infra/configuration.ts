@@ -45,6 +45,26 @@ interface Named {
   readonly templates: readonly LeaseTemplate[];
 }
 
+/** `mayfly` in Slack; without it nothing of it is deployed. */
+const slack = z.strictObject({
+  team: z.string().regex(/^T[A-Z0-9]{2,23}$/, "is not the id of a workspace, such as T012AB3CD"),
+  principal: z
+    .string()
+    .regex(
+      /^arn:aws[\w-]*:(iam|sts)::\d{12}:[^{}*]*\{email\}[^{}*]*$/,
+      "is not an ARN with {email} where the person is named",
+    ),
+  exceptions: z
+    .record(z.email().toLowerCase(), z.string().regex(/^arn:aws[\w-]*:(iam|sts)::\d{12}:[^*]+$/))
+    .default({}),
+  approversChannel: z
+    .string()
+    .regex(/^[CG][A-Z0-9]{2,23}$/, "is not the id of a channel, such as C012AB3CD")
+    .optional(),
+  // GovSlack has another one.
+  apiUrl: z.url({ protocol: /^https$/ }).default("https://slack.com/api"),
+});
+
 const schema = z
   .strictObject({
     prefix: z.string().default("mayfly"),
@@ -119,6 +139,7 @@ const schema = z
       })
       .default({ every: 6 * HOUR }),
     alarms: z.strictObject({ email: z.email().optional() }).default({}),
+    slack: slack.optional(),
   })
   .superRefine(({ prefix, accounts }, context) => {
     const flaw = flawOf({ prefix, emailPattern: accounts.emailPattern });

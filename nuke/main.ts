@@ -7,6 +7,7 @@ import { CLIENT_SETTINGS, GLOBAL_REGION } from "../adapters/aws/client-settings.
 import { dynamoLedger, ledgerClient } from "../adapters/aws/dynamodb-ledger.ts";
 import { organizationsClient } from "../adapters/aws/organizations-client.ts";
 import { organizationsFacts } from "../adapters/aws/organizations-facts.ts";
+import { unlock } from "../adapters/aws/root-unlock.ts";
 import { s3NukeReports } from "../adapters/aws/s3-nuke-reports.ts";
 import { systemClock } from "../adapters/system.ts";
 import { accessExternalId } from "../domain/access/access-role.ts";
@@ -23,11 +24,13 @@ const broker = {
   sessionName: `nuke-${environment.ACCOUNT_KEY}`,
 };
 
+const brokerCredentials = assumeRole(new STSClient(CLIENT_SETTINGS), broker);
+
 const enter = (accountId: AccountId) =>
   assumeRole(
     new STSClient({
       ...CLIENT_SETTINGS,
-      credentials: assumeRole(new STSClient(CLIENT_SETTINGS), broker),
+      credentials: brokerCredentials,
     }),
     {
       roleArn: `arn:aws:iam::${accountId}:role/${environment.ACCESS_ROLE_NAME}`,
@@ -69,6 +72,12 @@ const { remaining, reasons, problems } = await nuke(
     enter,
     enabledRegions,
     buckets,
+    unlock: (accountId, locked) =>
+      unlock(
+        new STSClient({ ...CLIENT_SETTINGS, credentials: brokerCredentials }),
+        accountId,
+        locked,
+      ),
     fetchEngine: () =>
       fetchEngine({ location: environment.ENGINE_LOCATION, sha256: environment.ENGINE_SHA256 }),
     accessRoleName: environment.ACCESS_ROLE_NAME,

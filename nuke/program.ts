@@ -14,6 +14,7 @@ import type { AccountFacts } from "../ports/organization.ts";
 import type { Engine } from "./engine.ts";
 import { engineConfiguration } from "./engine-configuration.ts";
 import type { EngineOutcome } from "./engine-output.ts";
+import { type Locked, lockedIn } from "./locked.ts";
 import { goOver, type Visits } from "./passes.ts";
 
 /** What the program asks of the world. */
@@ -29,6 +30,8 @@ export interface NukePorts {
   readonly enabledRegions: (credentials: RoleCredentials) => Promise<readonly string[]>;
   /** Every bucket of the account, as the engine would name it. */
   readonly buckets: (credentials: RoleCredentials) => Promise<readonly string[]>;
+  /** Takes the policy of something away that denies everybody, as the account's root user. */
+  readonly unlock: (accountId: AccountId, locked: Locked) => Promise<void>;
   readonly fetchEngine: () => Promise<Engine>;
   readonly accessRoleName: string;
   readonly organizationTrails: readonly string[];
@@ -83,17 +86,33 @@ function visitsTo(
   accountId: AccountId,
   teardown: { accountKey: AccountKey; attempt: number },
 ): Visits {
+  const locked = new Map<string, Locked>();
+  const noted = (outcome: EngineOutcome): EngineOutcome => {
+    for (const each of lockedIn(outcome)) locked.set(each.name, each);
+    return outcome;
+  };
   return {
     remove: async () => {
       await cleared(ports, teardown);
-      return await engine.run({ ...(await ready(ports, accountId)), remove: true });
+      for (const each of locked.values()) await tryToUnlock(ports, accountId, each);
+      locked.clear();
+      return noted(await engine.run({ ...(await ready(ports, accountId)), remove: true }));
     },
     look: async () => {
       const { credentials, configuration } = await ready(ports, accountId);
       const outcome = await engine.run({ credentials, configuration, remove: false });
-      return withBuckets(outcome, await ports.buckets(credentials));
+      return noted(withBuckets(outcome, await ports.buckets(credentials)));
     },
   };
+}
+
+/** What cannot be unlocked stays, and is told as what is left. */
+async function tryToUnlock(ports: NukePorts, accountId: AccountId, locked: Locked): Promise<void> {
+  try {
+    await ports.unlock(accountId, locked);
+  } catch (error) {
+    console.error(`${locked.kind} ${locked.name} cannot be unlocked: ${(error as Error).message}`);
+  }
 }
 
 async function ready(ports: NukePorts, accountId: AccountId) {

@@ -7,7 +7,12 @@ export type HeldLease = ActiveLease | EndingLease | EndedLease;
 
 export const wasHeld = (lease: Lease): lease is HeldLease => "activatedAt" in lease;
 
-/** Who had what, when and for how long. */
+/** What AWS has told of the cost of a lease, where it has told anything. */
+interface Measured {
+  readonly spend?: { readonly amount: number; readonly until?: string };
+}
+
+/** Who had what, when, for how long and at what cost. */
 export interface LeaseRow {
   readonly leaseId: LeaseId;
   readonly owner: Principal;
@@ -23,13 +28,17 @@ export interface LeaseRow {
   readonly hours: number;
   /** US dollars a month. */
   readonly budget: number;
+  /** US dollars, as far as AWS has told: it tells hours later, or days. Absent until it is measured. */
+  readonly cost?: number;
+  /** The last day that AWS had told a cost of. */
+  readonly costUntil?: string;
   readonly approvedBy?: Principal;
 }
 
-const rounded = (hours: number): number => Math.round(hours * 100) / 100;
+const rounded = (number: number): number => Math.round(number * 100) / 100;
 
 /** The line of a lease in a report that is made at `now`. For its owner, a lease is over when it is ending. */
-export function rowOf(lease: HeldLease, now: Instant): LeaseRow {
+export function rowOf(lease: HeldLease & Measured, now: Instant): LeaseRow {
   const { id, owner, template, purpose, status, accountId, activatedAt, budget } = lease;
   const end =
     lease.status === "active"
@@ -40,8 +49,15 @@ export function rowOf(lease: HeldLease, now: Instant): LeaseRow {
     ...{ begunAt: activatedAt, ...end },
     hours: rounded(between(activatedAt, end.endedAt ?? now) / HOUR),
     budget,
+    ...costOf(lease),
     ...(lease.approvedBy === undefined ? {} : { approvedBy: lease.approvedBy }),
   };
+}
+
+function costOf({ spend }: Measured): Pick<LeaseRow, "cost" | "costUntil"> {
+  if (spend === undefined) return {};
+  const { amount, until } = spend;
+  return { cost: rounded(amount), ...(until === undefined ? {} : { costUntil: until }) };
 }
 
 /** What a report can be summed up by. */
@@ -54,6 +70,8 @@ export interface SumRow {
   readonly name: string;
   readonly leases: number;
   readonly hours: number;
+  /** US dollars, of those leases of which a cost is known; absent when it is of none. */
+  readonly cost?: number;
 }
 
 const nameIn: Readonly<Record<SumBy, (row: LeaseRow) => string>> = {
@@ -68,9 +86,18 @@ export function summed(rows: readonly LeaseRow[], by: SumBy): readonly SumRow[] 
   return [...groups]
     .map(([name, all]) => ({
       ...{ name, leases: all.length },
-      hours: rounded(all.reduce((sum, { hours }) => sum + hours, 0)),
+      hours: total(all.map(({ hours }) => hours)),
+      ...costOfAll(all),
     }))
     .toSorted((one, other) => (one.name < other.name ? -1 : 1));
+}
+
+const total = (numbers: readonly number[]): number =>
+  rounded(numbers.reduce((sum, each) => sum + each, 0));
+
+function costOfAll(rows: readonly LeaseRow[]): Pick<SumRow, "cost"> {
+  const costs = rows.flatMap(({ cost }) => cost ?? []);
+  return costs.length === 0 ? {} : { cost: total(costs) };
 }
 
 /** A calendar month in UTC, such as `2026-12`. */

@@ -4,7 +4,7 @@ import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
 import type { Construct } from "constructs";
 import { METRICS } from "../../functions/reconcile/measure.ts";
 import { AlarmTopic } from "./alarm-topic.ts";
-import type { Api } from "./api.ts";
+import type { Api, Apis } from "./api.ts";
 import { capacityDangers } from "./capacity-dangers.ts";
 import { type Danger, mayfly } from "./danger.ts";
 import type { Parts } from "./reactions.ts";
@@ -14,7 +14,7 @@ import type { Site } from "./site.ts";
 const PERIOD = Duration.minutes(5);
 
 export interface AlarmedParts extends Parts {
-  readonly api: Api;
+  readonly apis: Apis;
 }
 
 /** Tells a person what needs one: by a topic, and by alarms that the dashboard shows too. */
@@ -72,8 +72,13 @@ const dangers = (site: Site, parts: AlarmedParts): Record<string, Danger> => ({
       "Events of the ledger are published more than 15 minutes late: see publish-events' log.",
     threshold: Duration.minutes(15).toMilliseconds(),
   },
-  "api-errors": {
-    metric: parts.api.metricServerError({ period: PERIOD, statistic: "Sum" }),
+  ...apiErrors("api", parts.apis.signed),
+  ...(parts.apis.people === undefined ? {} : apiErrors("people-api", parts.apis.people)),
+});
+
+const apiErrors = (name: string, api: Api): Record<string, Danger> => ({
+  [`${name}-errors`]: {
+    metric: api.metricServerError({ period: PERIOD, statistic: "Sum" }),
     description: "The API answered with a fault of its own: see api's log.",
   },
 });

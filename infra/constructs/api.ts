@@ -25,7 +25,10 @@ import type { Site } from "./site.ts";
  * identity provider have another, with the same function behind it.
  */
 export class Api extends HttpApi {
-  constructor(scope: Construct, id: string, { listener, adopter, name, authorizer, scopes }: ApiProps) {
+  readonly function: MayflyFunction;
+
+  constructor(scope: Construct, id: string, props: ApiProps) {
+    const { listener, adopter, name, authorizer, scopes } = props;
     super(scope, id, {
       apiName: name,
       description: "Asks for, sees and ends leases",
@@ -33,6 +36,7 @@ export class Api extends HttpApi {
       defaultAuthorizer: authorizer,
       ...(scopes.length === 0 ? {} : { defaultAuthorizationScopes: [...scopes] }),
     });
+    this.function = listener;
     this.#serve("router", listener, routes);
     this.#serve("adoption", adopter, adoptionRoutes);
     new HttpStage(scope, `${id}Stage`, {

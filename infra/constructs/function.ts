@@ -28,6 +28,8 @@ export interface MayflyFunctionProps<E extends z.ZodType> extends EventInvokeCon
   readonly may: readonly PolicyStatement[];
   /** @default 110 seconds: a step's state gives up after 120 */
   readonly timeout?: Duration;
+  /** Megabytes; with more of them come more of a processor. @default 512 */
+  readonly memorySize?: number;
 }
 
 /** The function of one folder under `functions/`, with a role and a log group of its own. */

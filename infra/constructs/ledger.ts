@@ -84,6 +84,15 @@ export class Ledger extends TableV2 {
     return allow(["dynamodb:UpdateItem"], [this.tableArn]);
   }
 
+  /** Reads and writes what is remembered of Slack, and no record of a lease or an account. */
+  mayRemember(...operations: readonly ("GetItem" | "PutItem" | "DeleteItem")[]): PolicyStatement {
+    return allow(
+      operations.map((operation) => `dynamodb:${operation}`),
+      [this.tableArn],
+      { "ForAllValues:StringLike": { "dynamodb:LeadingKeys": ["SLACK#*"] } },
+    );
+  }
+
   /** Asks for the history of a record. */
   mayAskHistory(): PolicyStatement {
     return allow(["dynamodb:Query"], [this.tableArn]);

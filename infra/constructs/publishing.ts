@@ -47,7 +47,8 @@ const NEW_EVENTS = {
   }),
 };
 
-const mayReadStream = (site: Site) => [
+/** What a function needs that is fed from the ledger's stream. */
+export const mayReadStream = (site: Site) => [
   allow(
     ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"],
     [site.ledger.stream],

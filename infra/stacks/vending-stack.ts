@@ -11,6 +11,7 @@ import { publishing } from "../constructs/publishing.ts";
 import { reactions } from "../constructs/reactions.ts";
 import { savedQueries } from "../constructs/saved-queries.ts";
 import type { Site, Unit } from "../constructs/site.ts";
+import { slack } from "../constructs/slack.ts";
 import { timekeeping } from "../constructs/timekeeping.ts";
 import { workflows } from "../constructs/workflows.ts";
 import { namesOf } from "../names.ts";
@@ -47,10 +48,12 @@ export class VendingStack extends Stack {
       ...publishing(this, site),
     };
     reactions(this, site, parts);
-    const { signed: api, people } = apis(this, site);
-    const { topic, all } = alarms(this, site, { ...parts, api });
+    const made = apis(this, site);
+    const { signed: api, people } = made;
+    const { topic, all } = alarms(this, site, { ...parts, apis: made });
     dashboard(this, site, { ...parts, api, alarms: all });
     savedQueries(this, site);
+    slack(this, site, api);
     new CfnOutput(this, "ApiUrl", { value: api.apiEndpoint });
     if (people !== undefined)
       new CfnOutput(this, "PeopleApiUrl", {

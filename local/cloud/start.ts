@@ -13,6 +13,8 @@ import { httpApiRoute } from "../services/http-api/route.ts";
 import { foundOrganization } from "../services/organizations/found-organization.ts";
 import { hasOrganization } from "../services/organizations/organization.ts";
 import { signInRoute } from "../services/sign-in/route.ts";
+import { installSlackApp } from "../slack/install.ts";
+import { slackRoute } from "../slack/route.ts";
 import { verifiedCaller } from "../wire/caller.ts";
 import { type HttpRoute, startGateway } from "../wire/gateway.ts";
 import { publishEngine } from "./engine.ts";
@@ -80,6 +82,7 @@ export async function startCloud<C extends Clock>(
     routes: [
       ...(options.routes?.({ world, services: cloud.services }) ?? []),
       signInRoute(world, made),
+      slackRoute(world),
       apiRoute(world, made, options.issuers ?? {}),
     ],
     onHang: (key) => composition.lambda.hanging(key, 1),
@@ -90,6 +93,7 @@ export async function startCloud<C extends Clock>(
     await publishEngine({ world, dispatch: made.dispatch }, configuration, options.engine);
     const known = people(world, organization);
     const deployed = await deployStacks(world, cloud.services, options.assembly);
+    await installSlackApp({ world, dispatch: made.dispatch }, configuration);
     for (const service of cloud.services) service.resume?.();
     const { region } = configuration;
     const now = () => clock.now();

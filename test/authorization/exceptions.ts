@@ -42,6 +42,13 @@ export const EXCEPTIONS: readonly Exception[] = [
     why: "Part of the least that CodeBuild's guide asks for with a source in S3; when, it does not say.",
     source: "CodeBuild User Guide, Allow CodeBuild to interact with other AWS services",
   },
+  {
+    roles: /^mayfly-broker-nuke$/,
+    kind: "condition",
+    text: /^sts:TaskPolicyArn .*SQSUnlockQueuePolicy for sts:AssumeRoot$/,
+    why: "A queue's own policy, which could deny everybody, cannot be set in the local cloud.",
+    source: "IAM User Guide, Perform a privileged task on an AWS Organizations member account",
+  },
 ];
 
 /** Whether an exception speaks of this part of this role's policy. */

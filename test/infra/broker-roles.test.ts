@@ -40,6 +40,16 @@ const enter = (...units: string[]) => [
   `sts:AssumeRole arn:aws:iam::*:role/OrganizationAccountAccessRole ${lyingIn(...units)}`,
 ];
 
+const UNLOCK = `sts:AssumeRoot arn:aws:iam::*:root if ${JSON.stringify({
+  StringEquals: {
+    "sts:TaskPolicyArn": [
+      "arn:aws:iam::aws:policy/root-task/S3UnlockBucketPolicy",
+      "arn:aws:iam::aws:policy/root-task/SQSUnlockQueuePolicy",
+    ],
+  },
+  "ForAnyValue:StringEquals": { "aws:ResourceOrgPaths": [pathTo("QuarantineUnit")] },
+})}`;
+
 const holder = `arn:aws:iam::*:role/mayfly-lease-holder ${lyingIn("ActiveUnit")}`;
 
 const budget = [`budgets:ModifyBudget arn:aws:budgets::${MANAGEMENT}:budget/mayfly-*`];
@@ -74,7 +84,7 @@ const BROKERS: Readonly<Record<string, readonly string[]>> = {
   "set-budget": budget,
   "remove-budget": budget,
   "begin-nuke": facts,
-  nuke: [...facts, ...enter("QuarantineUnit")],
+  nuke: [...facts, ...enter("QuarantineUnit"), UNLOCK],
   "close-account": [...facts, `organizations:CloseAccount ${ACCOUNTS} ${OURS}`],
   "confirm-closure": [
     `organizations:DescribeAccount ${ACCOUNTS}`,

@@ -7,11 +7,11 @@ import { checkConfiguration } from "../../infra/configuration.ts";
 import type { VariablesOf } from "../../infra/constructs/function.ts";
 import { environment as nukeContract } from "../../nuke/contract.ts";
 import { permissionsOf } from "./permissions.ts";
-import { INPUT } from "./sample-configuration.ts";
+import { INPUT, WITH_SLACK } from "./sample-configuration.ts";
 import { resourcesOf, templateOf, vendingStack } from "./synthesis.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
-const template = templateOf(vendingStack());
+const template = templateOf(vendingStack(WITH_SLACK));
 const folders = globSync("functions/**/contract.ts", { cwd: ROOT }).map((file) => dirname(file));
 
 const functionOf = (folder: string) => {

@@ -24,3 +24,13 @@ export const INPUT: ConfigurationInput = {
 };
 
 export const CONFIGURATION = checkConfiguration(INPUT);
+
+/** The same with `mayfly` in Slack. */
+export const WITH_SLACK = checkConfiguration({
+  ...INPUT,
+  slack: {
+    team: "T012AB3CD",
+    principal: `arn:aws:sts::${VENDING}:assumed-role/Developer/{email}`,
+    approversChannel: "C012AB3CD",
+  },
+});

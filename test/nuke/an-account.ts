@@ -77,6 +77,7 @@ export function anAccount(things: readonly Thing[], changes: Partial<NukePorts> 
   const lease = { ...anActiveLease(), status: "ended", endedAt: NOW } as unknown as Lease;
   const engine = new FakeEngine(things);
   const written: NukeReport[] = [];
+  const unlocked: string[] = [];
   const facts = {
     ...{ accountId: ACCOUNT_ID, name: account.name, email: account.email, state: "ACTIVE" },
     parentId: QUARANTINE,
@@ -117,13 +118,24 @@ export function anAccount(things: readonly Thing[], changes: Partial<NukePorts> 
       }),
     enabledRegions: () => Promise.resolve(["eu-west-1"]),
     buckets: () => Promise.resolve([]),
+    unlock: (_, locked) => {
+      unlocked.push(`${locked.kind} ${locked.region} ${locked.name}`);
+      return Promise.resolve();
+    },
     fetchEngine: () => Promise.resolve(engine),
     organizationTrails: [],
     accessRoleName: "OrganizationAccountAccessRole",
     passes: 3,
     ...changes,
   };
-  return { ports, engine, written, facts, removals: () => engine.runs.filter(isRemoval).length };
+  return {
+    ports,
+    engine,
+    written,
+    unlocked,
+    facts,
+    removals: () => engine.runs.filter(isRemoval).length,
+  };
 }
 
 export const TEARDOWN = { accountKey: KEY, attempt: 1 };

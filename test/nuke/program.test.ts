@@ -187,3 +187,36 @@ test("does not believe a report about something else", () => {
     "is about account",
   );
 });
+
+test("unlocks a bucket that denies everybody, and a queue that has resisted for that reason", async () => {
+  const buckets = [[BOX], []];
+  const queue = "eu-west-1 - SQSQueue - https://sqs.eu-west-1.amazonaws.com/333333333333/q";
+  const { ports, unlocked } = anAccount(
+    [
+      {
+        name: queue,
+        resists: 1,
+        reason: "AccessDenied: with an explicit deny in a resource-based policy",
+      },
+      { name: USER, resists: 1, reason: "AccessDenied: no" },
+    ],
+    { buckets: () => Promise.resolve(buckets.shift() ?? []) },
+  );
+
+  const report = await nuke(ports, TEARDOWN);
+
+  expect(unlocked).toEqual([
+    "bucket eu-west-1 box",
+    "queue eu-west-1 https://sqs.eu-west-1.amazonaws.com/333333333333/q",
+  ]);
+  expect(report.remaining).toEqual([]);
+});
+
+test("goes on when something cannot be unlocked, and says that it is left", async () => {
+  const { ports } = anAccount([{ name: USER }], {
+    buckets: () => Promise.resolve([BOX]),
+    unlock: () => Promise.reject(new Error("AccessDenied: root sessions are not enabled")),
+  });
+
+  expect((await nuke(ports, TEARDOWN)).remaining).toEqual([BOX]);
+});

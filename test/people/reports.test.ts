@@ -89,8 +89,8 @@ describe("the report of leases", () => {
     const { headers, body } = await ask({ ...YEAR, to: "2026-12-03", format: "csv" });
     expect(headers["content-type"]).toBe("text/csv; charset=utf-8");
     expect(body.split("\r\n")).toEqual([
-      "leaseId,owner,template,purpose,status,accountId,begunAt,endedAt,reason,hours,budget,approvedBy",
-      `l-0000000000000000,${ALICE},sandbox,day 0,ended,333333333333,${NOW},${plus(NOW, DAY)},expired,24,50,`,
+      "leaseId,owner,template,purpose,status,accountId,begunAt,endedAt,reason,hours,budget,cost,costUntil,approvedBy",
+      `l-0000000000000000,${ALICE},sandbox,day 0,ended,333333333333,${NOW},${plus(NOW, DAY)},expired,24,50,,,`,
       expect.stringContaining("day 1") as string,
       "",
     ]);

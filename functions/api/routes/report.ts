@@ -23,10 +23,15 @@ const LONGEST_RANGE = 366 * DAY;
 
 const LEASE_COLUMNS = [
   ...(["leaseId", "owner", "template", "purpose", "status", "accountId", "begunAt"] as const),
-  ...(["endedAt", "reason", "hours", "budget", "approvedBy"] as const),
+  ...(["endedAt", "reason", "hours", "budget", "cost", "costUntil", "approvedBy"] as const),
 ] as const satisfies readonly (keyof LeaseRow)[];
 
-const SUM_COLUMNS = ["name", "leases", "hours"] as const satisfies readonly (keyof SumRow)[];
+const SUM_COLUMNS = [
+  "name",
+  "leases",
+  "hours",
+  "cost",
+] as const satisfies readonly (keyof SumRow)[];
 
 /**
  * `GET /v1/reports/leases`: who had what, when and for how long. A lease belongs to the moment at which it

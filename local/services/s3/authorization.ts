@@ -23,11 +23,21 @@ export interface Wanted {
   readonly context?: Context | undefined;
 }
 
+/**
+ * The root user of a bucket's account may see, replace and delete its policy, whatever that says (S3 API
+ * Reference, PutBucketPolicy): nobody locks themselves out for good.
+ */
+const POLICY_ACTIONS = ["s3:GetBucketPolicy", "s3:PutBucketPolicy", "s3:DeleteBucketPolicy"];
+
 /** What must be allowed, with the owner and the policy of the bucket where it exists. */
 export function authorizationFor(call: Call, wanted: Wanted): Authorization {
   const name = wanted.bucket ?? "";
   const bucket = bucketsOf(call.world).get(name);
-  const policy = bucket && policyThatCounts(bucket, call.account);
+  const isOwnersRoot = call.principal.kind === "root" && bucket?.account === call.account;
+  const policy =
+    isOwnersRoot && POLICY_ACTIONS.includes(wanted.action)
+      ? undefined
+      : bucket && policyThatCounts(bucket, call.account);
   return {
     action: wanted.action,
     resource: wanted.key === undefined ? bucketArn(name) : `${bucketArn(name)}/${wanted.key}`,

@@ -10,6 +10,7 @@ import { credentialsAnswer } from "./answers.ts";
 import { accessDenied, validationError } from "./errors.ts";
 import { durationFor } from "./inputs.ts";
 import { type Answer, stsOperation } from "./operation.ts";
+import { ofResource } from "./role-entry.ts";
 
 /** STS API Reference, AssumeRoot: 15 minutes at most. */
 const DURATIONS = { shortest: 0, longest: 900, usual: 900 };
@@ -43,12 +44,20 @@ function isManaged(
   return features.includes("RootSessions") && isRootManager(caller, own, organization);
 }
 
-function authorize(input: AssumeRootCommandInput, { principal }: Call) {
-  const resource = rootArn(targetOf(input));
+function authorize(
+  input: AssumeRootCommandInput,
+  { principal }: Call,
+  organization: OrganizationView,
+) {
+  const target = targetOf(input);
+  const resource = rootArn(target);
   if (principal.kind === "root") {
     throw accessDenied("Root user sessions may not be assumed by root accounts.");
   }
-  const context = { "sts:TaskPolicyArn": input.TaskPolicyArn?.arn ?? "" };
+  const context = {
+    "sts:TaskPolicyArn": input.TaskPolicyArn?.arn ?? "",
+    ...ofResource(target, organization),
+  };
   // The caller's own policies decide alone: a root user has no trust policy.
   return [{ action: "sts:AssumeRoot", resource, context }];
 }
@@ -58,7 +67,7 @@ export const assumeRoot = (organization: OrganizationView): Operation<AssumeRoot
   stsOperation<AssumeRootCommandInput, Answer<AssumeRootCommandOutput>>({
     name: "AssumeRoot",
     members: ["TargetPrincipal", "TaskPolicyArn", "DurationSeconds"],
-    authorize,
+    authorize: (input, call) => authorize(input, call, organization),
     run(input, { world, account: caller, principal }) {
       const target = targetOf(input);
       const policy = taskPolicy(input);

@@ -26,7 +26,7 @@ function ofRequest(input: AssumeRoleCommandInput): Context {
 }
 
 /** Where the role lies in the organization: `aws:ResourceOrgPaths` fences off accounts. */
-function ofResource(account: string, organization: OrganizationView): Context {
+export function ofResource(account: string, organization: OrganizationView): Context {
   const membership = organization.membershipOf(account);
   return {
     "aws:ResourceAccount": account,

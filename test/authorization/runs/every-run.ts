@@ -8,6 +8,7 @@ import {
 import { adopted, disagreements } from "./disagreements.ts";
 import { notKept, notStarted, silence } from "./letters.ts";
 import { approvals, courseDay, lastLife, poolFailure, rush } from "./lives.ts";
+import { lockedBucket } from "./locked.ts";
 import { restocked, scarce } from "./stock.ts";
 
 /**
@@ -21,6 +22,7 @@ export const PLENTY = {
     ...[disagreements, adopted],
     ...[doubt, forgotten, neverCreated],
     ...[notStarted, notKept, rush, silence],
+    lockedBucket,
     ...[refusedAndTakenBack, failedAndTakenBack],
   ],
 };

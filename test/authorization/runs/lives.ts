@@ -17,6 +17,7 @@ export async function courseDay(stage: Stage): Promise<void> {
   await developer(`POST /v1/leases/${leaseId}/extend`, { duration: "PT6H" });
   await administrator("GET /v1/leases?status=active");
   await administrator("GET /v1/accounts?status=leased");
+  await stage.as("auditor")("GET /v1/reports/leases");
   const { accountKey } = await stage.until("AccountReturned", { leaseId });
   await lookForMissingReport(stage, { leaseId, accountKey });
 }
@@ -74,11 +75,15 @@ export async function rush(stage: Stage): Promise<void> {
   await stage.pass(HOUR);
 }
 
-/** Approval is refused once and given once. */
+/** Approval is refused once and given once, and once nobody decides before the request would be over. */
 export async function approvals(stage: Stage): Promise<void> {
   const refused = await stage.request({ template: "experiment" }, "colleague");
   await stage.as("approver")(`POST /v1/leases/${refused}/deny`, { reason: "Not this month." });
   const leaseId = await stage.request({ template: "experiment" }, "colleague");
   await stage.as("approver")(`POST /v1/leases/${leaseId}/approve`, {});
   await stage.until("LeaseActivated", { leaseId });
+  const endsAt = new Date(stage.world.clock.now() + HOUR).toISOString();
+  const body = { template: "experiment", duration: undefined, endsAt };
+  const undecided = await stage.request(body, "approver");
+  await stage.until("LeaseLapsed", { leaseId: undecided });
 }

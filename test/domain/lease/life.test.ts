@@ -9,6 +9,7 @@ import { endActive, endInactive, expireLease, finishEnding } from "../../../doma
 import { extendLease } from "../../../domain/lease/extend.ts";
 import { isOpen, type Lease, type LeaseStatus } from "../../../domain/lease/lease.ts";
 import { lapseRequest, remindApprovers } from "../../../domain/lease/pending.ts";
+import { queueLease } from "../../../domain/lease/queue.ts";
 import { recount } from "../../../domain/lease/tally.ts";
 import { activateLease, claimNewAccount, failVending } from "../../../domain/lease/vend.ts";
 import { between, DAY, HOUR, type Instant, plus } from "../../../domain/time.ts";
@@ -200,6 +201,46 @@ describe("whatever is done to a lease, in any order and at any time", () => {
       told.add(String(event.details?.["warning"]));
     });
     expect(told.size).toBeGreaterThan(0);
+  });
+});
+
+/** What time, and the stories that it starts, do to a lease when nobody else does anything. */
+function timeGoesOn({ lease, account, now }: Moment): Moment {
+  if (lease.status === "ending")
+    return { account, now, lease: finishEnding(lease, now).lease ?? lease };
+  const due = nextDue(lease);
+  if (due === undefined) throw new Error(`Nothing is due for a lease that is ${lease.status}.`);
+  const then = due.at > now ? due.at : now;
+  const moment = { lease, account, now: then };
+  const change = byAction(moment, due.action);
+  return {
+    now: then,
+    lease: change?.lease ?? lease,
+    account: change?.account ?? account,
+  };
+}
+
+function byAction(moment: Moment, action: string): Change | undefined {
+  const { lease, now } = moment;
+  // Without room for accounts, whoever is started again waits for one.
+  if (action === "start-again" && lease.status === "vending") return queueLease(lease, "full", now);
+  // What was not told before the end is not told any more.
+  const isOver = lease.status === "active" && lease.expiresAt <= now;
+  const deed = action === "give-up" ? "fail" : isOver ? "expire" : action;
+  const change = DEEDS[deed]?.(moment);
+  return change === undefined || isRefusal(change) ? undefined : change;
+}
+
+describe("whatever was done to a lease,", () => {
+  test("it ends when time goes on and nobody does anything more", () => {
+    const property = fc.property(fc.constantFrom("none", "always"), steps, (approval, plan) => {
+      let moment = live(approval, plan, () => {});
+      for (let acts = 0; isOpen(moment.lease); acts += 1) {
+        if (acts === 50) throw new Error(`It is ${moment.lease.status} for ever.`);
+        moment = timeGoesOn(moment);
+      }
+    });
+    fc.assert(property, { numRuns: 300 });
   });
 });
 

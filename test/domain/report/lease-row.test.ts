@@ -22,6 +22,24 @@ describe("the line of a lease in a report", () => {
   });
 });
 
+describe("the cost of a lease", () => {
+  const costing = (amount: number) =>
+    rowOf({ ...anActiveLease(), ...{ spend: { amount, until: "2026-12-02" } } }, plus(NOW, DAY));
+
+  test("is told as far as AWS has told it, and left out before", () => {
+    expect(costing(12.345)).toMatchObject({ cost: 12.35, costUntil: "2026-12-02" });
+    expect(rowOf(anActiveLease(), NOW)).not.toHaveProperty("cost");
+  });
+
+  test("is summed up over those leases of which it is known", () => {
+    const unknown = rowOf(anActiveLease(), NOW);
+    expect(summed([costing(1.5), unknown, costing(2)], "template")).toMatchObject([
+      { leases: 3, cost: 3.5 },
+    ]);
+    expect(summed([unknown], "template")[0]).not.toHaveProperty("cost");
+  });
+});
+
 const rows = fc.array(
   fc.record({
     template: fc.constantFrom("sandbox", "workshop"),

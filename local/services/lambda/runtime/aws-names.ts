@@ -1,13 +1,14 @@
 import type { IncomingMessage, RequestOptions } from "node:http";
 
-/** Websites of AWS that this cloud is, beside its services, which have an endpoint of their own. */
-const WEBSITES = /^signin\.(aws\.amazon\.com|amazonaws\.cn|amazonaws-us-gov\.com)$/;
+/** Websites that this cloud is, of AWS and of Slack, beside services, which have an endpoint of their own. */
+const WEBSITES =
+  /^(signin\.(aws\.amazon\.com|amazonaws\.cn|amazonaws-us-gov\.com)|(hooks\.)?slack\.com)$/;
 
 type Listener = (answer: IncomingMessage) => void;
 type Requested = [URL, RequestOptions, Listener];
 
 /**
- * Resolves the names of AWS's websites, as the name servers of a cloud would: a request for one of them
+ * Resolves the names of these websites, as the name servers of a cloud would: a request for one of them
  * goes to the gateway, which knows by the host what is meant. Undefined for every other request.
  *
  * @param values what `node:https` was asked: an address, perhaps options, and a callback

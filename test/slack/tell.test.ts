@@ -1,0 +1,122 @@
+import { marshall } from "@aws-sdk/util-dynamodb";
+import { describe, expect, test } from "vitest";
+import type { Principal } from "../../domain/ids.ts";
+import type { Lease } from "../../domain/lease/lease.ts";
+import { SlackBusy, SlackRefused } from "../../domain/slack/failures.ts";
+import { plus } from "../../domain/time.ts";
+import { tellAll } from "../../functions/slack-tell/step.ts";
+import { tellOfLease } from "../../functions/slack-tell/tell.ts";
+import { aClaimedLease, anActiveLease, LEASE_ID, requested } from "../support/builders.ts";
+import { ALICE, aWorld, CHANNEL } from "./a-slack.ts";
+
+const record = (type: string, count = 1, by: string = ALICE) => ({
+  dynamodb: {
+    SequenceNumber: String(count),
+    NewImage: marshall({
+      id: `${LEASE_ID}.${count}.0`,
+      event: { type, by, leaseId: LEASE_ID, owner: ALICE, at: "2026-12-01T09:00:00.000Z" },
+    }),
+  },
+});
+
+function aTeller(...leases: Lease[]) {
+  const made = aWorld(leases);
+  const pauses: number[] = [];
+  const pause = (seconds: number) => {
+    pauses.push(seconds);
+    return Promise.resolve();
+  };
+  const tell = tellAll({ tell: tellOfLease({ ...made.ports, approversChannel: CHANNEL }), pause });
+  return { ...made, pauses, tell: (...Records: ReturnType<typeof record>[]) => tell({ Records }) };
+}
+
+const vending = () => aClaimedLease({ owner: ALICE });
+const waiting = (): Lease => {
+  const { lease } = requested({ owner: ALICE });
+  return { ...lease, status: "requested" } as Lease;
+};
+const active = () => anActiveLease({ owner: ALICE });
+
+describe("a lease", () => {
+  test("has one message, which is edited and not repeated", async () => {
+    const { tell, ledger, posted, updated } = aTeller(vending());
+    await tell(record("LeaseVending"));
+    ledger.put({ lease: active() });
+    await tell(record("LeaseActivated", 2));
+
+    expect(posted).toMatchObject([
+      { channel: "D0ALICE", text: "sandbox: is being made ready" },
+      { thread: "1.0", text: "Your account 333333333333 is ready." },
+    ]);
+    expect(updated).toMatchObject([{ ts: "1.0", text: "sandbox: is ready" }]);
+  });
+
+  test("is told once of an event that comes twice", async () => {
+    const { tell, posted } = aTeller(active());
+    await tell(record("LeaseActivated"), record("LeaseActivated"));
+    await tell(record("LeaseActivated"));
+    expect(posted).toHaveLength(2);
+  });
+
+  test("warns with buttons, in its thread", async () => {
+    const { tell, posted } = aTeller(active());
+    await tell(record("LeaseActivated"), record("LeaseExpiring", 2));
+    expect(JSON.stringify(posted.at(-1))).toContain(plus(active().expiresAt, 86_400));
+  });
+
+  test("of somebody whom Slack does not know is told to nobody", async () => {
+    const owner = "arn:aws:iam::222222222222:user/pipeline" as Principal;
+    const { tell, posted } = aTeller({ ...active(), owner });
+    expect(await tell(record("LeaseActivated"))).toEqual({ batchItemFailures: [] });
+    expect(posted).toEqual([]);
+  });
+});
+
+describe("a request", () => {
+  test("is told to approvers, and its message says who decided", async () => {
+    const { tell, ledger, posted, updated } = aTeller(waiting());
+    await tell(record("LeaseRequested"));
+    expect(posted[0]).toMatchObject({ channel: CHANNEL });
+    ledger.put({ lease: { ...vending(), approvedBy: "x" as Principal } });
+    await tell(record("LeaseApproved", 2, "arn:aws:iam::222222222222:user/bob"));
+    expect(JSON.stringify(updated[0])).toContain("Approved by bob.");
+    expect(JSON.stringify(updated[0])).not.toContain("button");
+  });
+
+  test("shows what somebody wrote as they wrote it", async () => {
+    const purpose = "<!channel> *urgent* <https://evil.example|bank>";
+    const { tell, posted } = aTeller({ ...waiting(), purpose } as Lease);
+    await tell(record("LeaseRequested"));
+    expect(JSON.stringify(posted)).not.toMatch(/<!channel|<https/);
+  });
+});
+
+describe("when Slack", () => {
+  test("has no time, it is left alone as long as it asked, and the rest comes again", async () => {
+    const { tell, failures, pauses, posted } = aTeller(active());
+    failures.push(new SlackBusy("busy", { retryAfter: 7 }));
+    const records = [record("LeaseActivated"), record("LeaseExtended", 2)] as const;
+    expect(await tell(...records)).toEqual({ batchItemFailures: [{ itemIdentifier: "1" }] });
+    expect(pauses).toEqual([7]);
+
+    expect(await tell(...records)).toEqual({ batchItemFailures: [] });
+    expect(posted).toHaveLength(2);
+  });
+
+  test("fails between two messages, only the second is written again", async () => {
+    const { tell, failures, posted } = aTeller(active());
+    failures.push(undefined, new SlackBusy("busy"));
+    await tell(record("LeaseActivated"));
+    await tell(record("LeaseActivated"));
+    expect(posted.map(({ thread }) => thread)).toEqual([undefined, "1.0"]);
+  });
+
+  test("refuses for good, the next is told", async () => {
+    const { tell, failures, posted } = aTeller(active());
+    failures.push(new SlackRefused("no", { error: "channel_not_found" }));
+    expect(await tell(record("LeaseActivated"), record("LeaseExtended", 2))).toEqual({
+      batchItemFailures: [],
+    });
+    expect(posted).toHaveLength(1);
+  });
+});
