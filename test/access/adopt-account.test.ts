@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { signer } from "../../domain/access/caller.ts";
 import type { OrganizationFacts } from "../../domain/account/rails.ts";
 import { AccessRoleNotReady, AwsBusy } from "../../domain/failures.ts";
-import type { AccountId, AccountKey, LeaseId, Principal } from "../../domain/ids.ts";
+import type { AccountId, Principal } from "../../domain/ids.ts";
 import { adoptAccount } from "../../functions/adopt-account/adopt.ts";
 import type { AdoptionPorts } from "../../functions/adopt-account/ports.ts";
 import type { ApiRequest } from "../../functions/api/request.ts";
@@ -57,7 +57,7 @@ function aWorld(
         }) as never,
     },
     clock: { now: () => NOW },
-    ids: { accountKey: () => KEY as AccountKey, leaseId: () => LEASE_ID as LeaseId },
+    ids: { accountKey: () => KEY, leaseId: () => LEASE_ID },
     directory: { approvers: [], administrators: [ADMINISTRATOR], auditors: [] },
     fences: {
       ...{ managementAccountId: "111111111111" as AccountId, managedBy: "mayfly" },
