@@ -55,8 +55,10 @@ export default defineConfiguration({
       extensions: 3,
       approval: "none",
       leasesAtOnce: 2,
-      // US dollars a month.
+      // US dollars for the whole lease.
       budget: { default: 50, limit: 200 },
+      // Told at these shares of the budget; when it is used up, `tell`, `freeze` or `end`.
+      spend: { alerts: [0.5, 0.8, 1], atLimit: "freeze" },
       // Told this long before the end, where they fit.
       warnings: ["P3D", "P1D", "PT1H"],
       // `close` the account at the end, `recycle` it (nuke, verify, back to the pool), or `auto`: close
@@ -113,6 +115,12 @@ export default defineConfiguration({
     // How often to look for what is due and was missed: PT1M to PT6H. What is due has a schedule of its
     // own on the minute; this finds what that one lost.
     every: "PT15M",
+  },
+
+  spend: {
+    // How often to ask AWS what accounts cost, PT1H to P1D. Each question costs 0.01 US dollars, and AWS
+    // has news three times a day.
+    every: "PT8H",
   },
 
   alarms: {

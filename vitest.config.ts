@@ -5,11 +5,13 @@ import { defineConfig } from "vitest/config";
  * longer than a test run that one waits for. `npm run test:long` runs them.
  */
 export const LONG = [
+  "test/access/parent-and-center.test.ts",
   "test/journeys/{account-creation,blocked-nuke,every-call,every-function,lost-or-late,twice}.test.ts",
   "test/journeys/{locked-bucket,quarantine,reconcile}.test.ts",
   "test/journeys/{teardown-endings,teardown-failures,vend-failures}.test.ts",
+  "test/spend/{spend-journey,year}.test.ts",
   "test/authorization/**/*.test.ts",
-  "test/cli/terminal.test.ts",
+  "test/{cli/terminal,docs/commands}.test.ts",
   "test/slack/journey.test.ts",
 ];
 

@@ -57,6 +57,11 @@ export class ClosureStillPending extends Busy {
   override readonly name = "ClosureStillPending";
 }
 
+/** IAM Identity Center has not finished an assignment, or its removal. */
+export class AssignmentPending extends Busy {
+  override readonly name = "AssignmentPending";
+}
+
 /** Somebody else changed the same records first; reading again will show how. */
 export class LedgerBusy extends Busy {
   override readonly name = "LedgerBusy";
@@ -88,6 +93,16 @@ export class AccountLimitReached extends Breakage {
 /** Somebody else made what a baseline wants to make; nothing of it was touched. */
 export class BaselineConflict extends Breakage {
   override readonly name = "BaselineConflict";
+}
+
+/** IAM Identity Center could not assign the account to its owner, or take it away. */
+export class AssignmentFailed extends Breakage {
+  override readonly name = "AssignmentFailed";
+}
+
+/** What the owner needs in order to enter does not fit into IAM's quotas. */
+export class EntryNotGranted extends Breakage {
+  override readonly name = "EntryNotGranted";
 }
 
 /** A rail forbids touching this account; nothing was touched. */

@@ -1,6 +1,7 @@
 import { ownerRoleName } from "../domain/access/owner-role.ts";
 import { TAGS } from "../domain/account/rails.ts";
 import type { Configuration } from "./configuration.ts";
+import { centersOf } from "./ways-in.ts";
 
 /** What a function may do in the management account, as an IAM statement without its effect. */
 export interface BrokerStatement {
@@ -20,6 +21,8 @@ export type Place = "root" | "vending" | "active" | "quarantine" | "closed";
 export interface BrokerScope {
   readonly configuration: Configuration;
   readonly organizationId: string;
+  /** The guard rail that is attached to single accounts. */
+  readonly frozenPolicyArn: string;
   readonly places: Readonly<
     Record<
       Place,
@@ -48,8 +51,9 @@ export function brokerStatements(
   ];
   const budget = budgets(scope);
   return {
-    api: [handOut(scope)],
+    api: [handOut(scope), ...lookUpOwners(scope)],
     "adopt-account": [...facts, mark(scope, [accounts]), enter(scope, ["root"])],
+    ...assignments(scope),
     "create-account": create(scope),
     "confirm-creation": [allow(lookup)],
     sweep: [allow(lookup), allow(["DescribeAccount"], [accounts])],
@@ -70,6 +74,8 @@ export function brokerStatements(
     "stock-account": [allow(lookup), ...move(scope, ["root"], "vending")],
     "set-budget": [budget],
     "remove-budget": [budget],
+    "measure-spend": [costs],
+    "guard-spend": guard(scope),
     "begin-nuke": facts,
     nuke: [...facts, enter(scope, ["quarantine"]), unlock(scope)],
     "close-account": [...facts, allow(["CloseAccount"], [accounts], resourceTag(scope))],
@@ -178,9 +184,66 @@ const handOut = (scope: BrokerScope): BrokerStatement => ({
   resources: [`arn:aws:iam::*:role/${ownerRoleName(scope.configuration.prefix)}`],
 });
 
+/** Cost Explorer knows no resource: whoever may ask may see the costs of all accounts. */
+const costs: BrokerStatement = {
+  why: "Cost Explorer knows no resource for it.",
+  actions: ["ce:GetCostAndUsage"],
+  resources: ["*"],
+};
+
+/** One guard rail and no other, on accounts that carry our tag: IAM looks at policy and account one by one. */
+const guard = (scope: BrokerScope): readonly BrokerStatement[] => [
+  allow(["AttachPolicy", "DetachPolicy"], [scope.frozenPolicyArn]),
+  allow(["AttachPolicy", "DetachPolicy"], [accountsOf(scope)], resourceTag(scope)),
+];
+
 /** Creating, changing and deleting a budget are all one permission. */
 const budgets = (scope: BrokerScope): BrokerStatement => ({
   why: "A budget is named by its account; accounts come and go.",
   actions: ["budgets:ModifyBudget"],
   resources: [`arn:aws:budgets::${management(scope)}:budget/${scope.configuration.prefix}-*`],
 });
+
+const INSTANCES =
+  "The account comes and goes; instance and permission sets are those of the templates.";
+
+/** The assignments of IAM Identity Center, where templates know any. */
+function assignments({
+  configuration,
+}: BrokerScope): Readonly<Record<string, readonly BrokerStatement[]>> {
+  const centers = centersOf(configuration);
+  if (centers.length === 0) return {};
+  const instances = [...new Set(centers.map(({ instanceArn }) => instanceArn))];
+  const sets = [...new Set(centers.map(({ permissionSetArn }) => permissionSetArn))];
+  const named = [...instances, ...sets, "arn:aws:sso:::account/*"];
+  const may = (operations: readonly string[], resources: readonly string[]): BrokerStatement => ({
+    ...{ why: INSTANCES, resources },
+    actions: operations.map((operation) => `sso:${operation}`),
+  });
+  return {
+    "assign-owner": [
+      may(["CreateAccountAssignment"], named),
+      may(["DescribeAccountAssignmentCreationStatus"], instances),
+    ],
+    "unassign-owner": [
+      may(["DeleteAccountAssignment", "ListAccountAssignments"], named),
+      may(["DescribeAccountAssignmentDeletionStatus"], instances),
+    ],
+  };
+}
+
+/** Finds owners by their user name, where a template assigns its accounts to them. */
+function lookUpOwners(scope: BrokerScope): readonly BrokerStatement[] {
+  const stores = centersOf(scope.configuration)
+    .filter(({ assignTo }) => assignTo === "owner")
+    .map(({ identityStoreId }) => identityStoreId);
+  if (stores.length === 0) return [];
+  const store = (id: string) => `arn:aws:identitystore::${management(scope)}:identitystore/${id}`;
+  return [
+    {
+      why: "Whoever asks for an account is looked up: users are known by their ids only.",
+      actions: ["identitystore:GetUserId"],
+      resources: [...new Set(stores)].map(store).concat("arn:aws:identitystore:::user/*"),
+    },
+  ];
+}

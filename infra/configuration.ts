@@ -138,6 +138,13 @@ const schema = z
           .default(6 * HOUR),
       })
       .default({ every: 6 * HOUR }),
+    spend: z
+      .strictObject({
+        every: duration
+          .refine((seconds) => seconds >= HOUR && seconds <= DAY, "is not PT1H to P1D")
+          .default(8 * HOUR),
+      })
+      .default({ every: 8 * HOUR }),
     alarms: z.strictObject({ email: z.email().optional() }).default({}),
     slack: slack.optional(),
   })

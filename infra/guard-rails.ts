@@ -20,6 +20,9 @@ export interface GuardRailNames {
  * can delete, or change what Mayfly recognises, enters and bounds the account by (roles, policies, alias,
  * name).
  *
+ * `frozen` lies on single accounts whose budget is used up: it names what usually begins to cost, because
+ * nothing tells cost from use. What runs already goes on, and everything can be read, stopped and deleted.
+ *
  * `quarantine` lies on all the others: pooled, quarantined and closed accounts. Sessions that were open
  * before it was attached are under it too. Two kinds of principal go on:
  *

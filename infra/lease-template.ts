@@ -8,6 +8,8 @@ import { parseInstant } from "../domain/time.ts";
 import { isTimeZone } from "../domain/zone.ts";
 import { policyReference } from "./baseline/schema.ts";
 import { baselineNames, baselines } from "./baselines.ts";
+import { spendRules } from "./spend-rules.ts";
+import { identityCenter } from "./ways-in.ts";
 
 export const duration = z.string().transform((text, context) => {
   const seconds = parseDuration(text);
@@ -110,6 +112,7 @@ const members = z.strictObject({
   leasesAtOnce: z.int().min(1).max(1_000).default(2),
   leasesInAll: z.int().min(1).max(50_000).exactOptional(),
   budget: z.strictObject({ default: dollars, limit: dollars }),
+  spend: spendRules.exactOptional(),
   warnings: z.array(duration).max(10).default([259_200, 86_400, 3_600]),
   workingHours: workingHours.exactOptional(),
   disposition: z.enum(["close", "recycle", "auto"]).default("close"),
@@ -122,6 +125,8 @@ const members = z.strictObject({
   sourceIdentity: z.boolean().default(true),
   requireMfa: z.strictObject({ maxAge: duration.exactOptional() }).exactOptional(),
   permissionsBoundary: policyReference.exactOptional(),
+  parentPolicy: z.boolean().exactOptional(),
+  identityCenter: identityCenter.exactOptional(),
 });
 
 type Members = z.output<typeof members>;

@@ -7,6 +7,7 @@ import type { Change } from "../domain/lease/change.ts";
 import type { Lease, LeaseStatus } from "../domain/lease/lease.ts";
 import type { Tally } from "../domain/lease/tally.ts";
 import type { HeldLease } from "../domain/report/lease-row.ts";
+import type { DailyCost } from "../domain/spend/cost.ts";
 import type { Instant } from "../domain/time.ts";
 
 /** Knows every lease and account: the only source of truth of ours. Reads see every earlier write. */
@@ -21,6 +22,8 @@ export interface Ledger {
   creations(): Promise<Creations>;
   /** How much closing goes on; nothing at first. */
   closures(): Promise<Closures>;
+  /** The days of a lease whose cost is known, oldest first. */
+  costsOf(lease: LeaseId): Promise<readonly DailyCost[]>;
   /**
    * Writes a change, all of it or nothing, each record only if it is still one version behind,
    * and a template's count only if it stays within its limit.

@@ -11,6 +11,8 @@ export const STEPS = {
     ApplyBaseline: "apply-baseline",
     PlaceAccount: "place-account",
     OpenAccess: "open-access",
+    SettleEntries: "settle-entries",
+    AssignOwner: "assign-owner",
     SetBudget: "set-budget",
     ActivateLease: "activate-lease",
     FailLease: "fail-lease",
@@ -22,6 +24,8 @@ export const STEPS = {
   teardown: {
     BeginTeardown: "begin-teardown",
     CloseAccess: "close-access",
+    SettleEntries: "settle-entries",
+    UnassignOwner: "unassign-owner",
     QuarantineAccount: "quarantine-account",
     EndLease: "end-lease",
     RemoveBudget: "remove-budget",

@@ -3,6 +3,7 @@ import { basename, dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type * as z from "zod";
 import { routes } from "../functions/api/router.ts";
+import { EVENT_SCHEMAS, eventDocuments } from "../functions/shared/event-schemas/events.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const rooms = globSync("functions/**/handler.ts", { cwd: ROOT }).map((file) => dirname(file));
@@ -42,5 +43,25 @@ describe("sample events", () => {
       ),
     );
     expect(new Set(numbers)).toEqual(new Set(["222222222222", "333333333333"]));
+  });
+});
+
+describe("the schemas of events", () => {
+  const published = globSync("docs/events/*.json", { cwd: ROOT });
+
+  test("are published in docs/events as they are: npx node infra/write-event-schemas.ts", () => {
+    const files = published.map((file) => [basename(file), contentOf(file)]);
+    expect(Object.fromEntries(files)).toEqual(JSON.parse(JSON.stringify(eventDocuments())));
+  });
+
+  test("refuse an event with a member that was not published", () => {
+    const event = { id: "a.1.0", version: 1, at: "2026-12-01T09:00:00.000Z", by: "mayfly" };
+    const about = { leaseId: "l-0123456789abcdef", owner: "person:alice" };
+    const queued = { ...event, ...about, type: "LeaseQueued", to: "vending", why: "full" };
+    expect(EVENT_SCHEMAS.LeaseQueued.safeParse(queued).success).toBe(true);
+    const secret = { ...queued, details: { secret: "x" } };
+    expect(EVENT_SCHEMAS.LeaseQueued.safeParse(secret).error?.issues).toMatchObject([
+      { code: "unrecognized_keys", keys: ["details"] },
+    ]);
   });
 });

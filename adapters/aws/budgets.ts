@@ -7,7 +7,8 @@ import {
 } from "@aws-sdk/client-budgets";
 import { STSClient } from "@aws-sdk/client-sts";
 import type { AccountId } from "../../domain/ids.ts";
-import type { Budgets } from "../../ports/budgets.ts";
+import { startOf } from "../../domain/spend/cost.ts";
+import type { Budgets, LeaseBudget } from "../../ports/budgets.ts";
 import { assumeRole, type RoleSession } from "./assume-role.ts";
 import { CLIENT_SETTINGS, GLOBAL_REGION } from "./client-settings.ts";
 import { isNamed, translated } from "./translate-failure.ts";
@@ -19,8 +20,8 @@ export function awsBudgets(broker: RoleSession, namePrefix: string): Budgets {
   const AccountId = broker.roleArn.split(":")[4];
   const nameOf = (accountId: AccountId) => `${namePrefix}-${accountId}`;
   return {
-    set: async (accountId, monthlyUsd) => {
-      const budget = monthlyBudget(nameOf(accountId), accountId, monthlyUsd);
+    set: async (accountId, wanted) => {
+      const budget = customBudget(nameOf(accountId), accountId, wanted);
       const creation = client.send(new CreateBudgetCommand({ AccountId, Budget: budget }));
       await translated("CreateBudget", creation).catch(async (error: unknown) => {
         if (!isNamed(error, "DuplicateRecordException")) throw error;
@@ -39,11 +40,13 @@ export function awsBudgets(broker: RoleSession, namePrefix: string): Budgets {
   };
 }
 
-const monthlyBudget = (name: string, accountId: AccountId, monthlyUsd: number): Budget => ({
+const customBudget = (name: string, accountId: AccountId, wanted: LeaseBudget): Budget => ({
   BudgetName: name,
   BudgetType: "COST",
-  TimeUnit: "MONTHLY",
-  BudgetLimit: { Amount: String(monthlyUsd), Unit: "USD" },
+  // A month would begin anew in the middle of a lease; a period of its own never does (facts 4).
+  TimeUnit: "CUSTOM",
+  TimePeriod: { Start: new Date(startOf(wanted.from)), End: new Date(startOf(wanted.to)) },
+  BudgetLimit: { Amount: String(wanted.amount), Unit: "USD" },
   // AWS accepts a budget without metrics, but its chart in the console then shows nothing.
   Metrics: ["UnblendedCost"],
   FilterExpression: { Dimensions: { Key: "LINKED_ACCOUNT", Values: [accountId] } },

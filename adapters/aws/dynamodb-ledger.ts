@@ -3,16 +3,22 @@ import {
   DynamoDBClient,
   TransactionCanceledException,
 } from "@aws-sdk/client-dynamodb";
-import { DynamoDBDocumentClient, GetCommand, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
+import {
+  DynamoDBDocumentClient,
+  GetCommand,
+  QueryCommand,
+  TransactWriteCommand,
+} from "@aws-sdk/lib-dynamodb";
 import type { Account } from "../../domain/account/account.ts";
 import { type Closures, noClosures } from "../../domain/capacity/closures.ts";
 import { type Creations, noCreations } from "../../domain/capacity/creations.ts";
 import { LedgerBusy } from "../../domain/failures.ts";
-import type { AccountKey, Principal } from "../../domain/ids.ts";
+import type { AccountKey, LeaseId, Principal } from "../../domain/ids.ts";
 import type { Change } from "../../domain/lease/change.ts";
 import type { Lease } from "../../domain/lease/lease.ts";
 import { REMEMBERED_FOR } from "../../domain/lease/request.ts";
 import { type Count, emptyTally, type Tally } from "../../domain/lease/tally.ts";
+import type { DailyCost } from "../../domain/spend/cost.ts";
 import type { Instant } from "../../domain/time.ts";
 import type {
   Ledger,
@@ -24,8 +30,10 @@ import { CLIENT_SETTINGS } from "./client-settings.ts";
 import {
   accountItem,
   accountRecordKey,
+  COST_PREFIX,
   closuresItem,
   closuresKey,
+  costItem,
   countKey,
   creationsItem,
   creationsKey,
@@ -71,6 +79,11 @@ export function dynamoLedger(
       record<RememberedRequest>(requestKey(owner, key)),
     keyOf: async (accountId) =>
       (await itemOf(numberKey(accountId)))?.["accountKey"] as AccountKey | undefined,
+    costsOf: async (id) => {
+      const command = new QueryCommand({ TableName: table, ...costsQuestion(id) });
+      const { Items = [] } = await translated("Query", client.send(command));
+      return Items.map((item) => item["cost"] as DailyCost);
+    },
     commit: async (change, request) => {
       const puts = putsOf(change, request).map((put) => ({ Put: { TableName: table, ...put } }));
       const { count } = change;
@@ -87,9 +100,17 @@ export function dynamoLedger(
   };
 }
 
+/** A lease has a few hundred days at most: they fit one page. */
+const costsQuestion = (id: LeaseId) => ({
+  KeyConditionExpression: "pk = :pk AND begins_with(sk, :prefix)",
+  ExpressionAttributeValues: { ":pk": leaseKey(id).pk, ":prefix": COST_PREFIX },
+  ConsistentRead: true,
+});
+
 interface ConditionalPut {
   readonly Item: Item;
-  readonly ConditionExpression: string;
+  /** Absent for what one may write over: the condition on another record of the change guards it. */
+  readonly ConditionExpression?: string;
   readonly ExpressionAttributeValues?: Readonly<Record<string, unknown>>;
 }
 
@@ -110,7 +131,7 @@ function versioned(item: Item): ConditionalPut {
 }
 
 function putsOf(change: Change, request: RememberedRequest | undefined): readonly ConditionalPut[] {
-  const { lease, account, tally, creations, closures, numbered } = change;
+  const { lease, account, tally, creations, closures, numbered, costs } = change;
   return [
     ...(lease === undefined ? [] : [versioned(leaseItem(lease))]),
     ...(account === undefined ? [] : [versioned(accountItem(account))]),
@@ -121,6 +142,9 @@ function putsOf(change: Change, request: RememberedRequest | undefined): readonl
       ? []
       : [isNew(numberItem(numbered, account.key))]),
     ...(request === undefined ? [] : [isNotRemembered(requestItem(request))]),
+    ...(costs === undefined
+      ? []
+      : costs.days.map((day): ConditionalPut => ({ Item: costItem(costs.leaseId, day) }))),
     ...eventItems(change).map(isNew),
   ];
 }

@@ -8,6 +8,7 @@ import { nextDue } from "../../domain/lease/due.ts";
 import { isQueued, type Lease } from "../../domain/lease/lease.ts";
 import type { Tally } from "../../domain/lease/tally.ts";
 import { monthOf, wasHeld } from "../../domain/report/lease-row.ts";
+import type { DailyCost } from "../../domain/spend/cost.ts";
 import type { Instant } from "../../domain/time.ts";
 import type { Queue } from "../../ports/ledger.ts";
 
@@ -48,6 +49,7 @@ export const requestKey = (owner: Principal, key: string): Key => ({
 export const creationsKey: Key = { pk: "CAPACITY#creations", sk: RECORD };
 export const closuresKey: Key = { pk: "CAPACITY#closures", sk: RECORD };
 export const EVENT_PREFIX = "EVENT#";
+export const COST_PREFIX = "COST#";
 
 /** Only what the `due` index needs: absent when nothing is due, which keeps the index sparse. */
 const dueOf = (at: Instant | undefined) =>
@@ -95,6 +97,11 @@ export const creationsItem = (record: Creations): Item => ({
 
 export const closuresItem = (record: Closures): Item => ({
   ...{ ...closuresKey, version: record.version, record },
+});
+
+/** What a day of a lease cost: written over when AWS tells another amount. */
+export const costItem = (lease: LeaseId, cost: DailyCost): Item => ({
+  ...{ pk: leaseKey(lease).pk, sk: `${COST_PREFIX}${cost.day}`, cost },
 });
 
 /** Makes a second record with the same AWS number impossible. */

@@ -16,6 +16,7 @@ interface RequestFlags {
   readonly budget?: string;
   readonly key?: string;
   readonly wait?: boolean;
+  readonly quiet?: boolean;
 }
 
 interface TermFlags {
@@ -39,6 +40,7 @@ export const leaseCommands: Commands = (program, world) => {
     .option("-b, --budget <dollars>", "US dollars a month; the template's own when absent")
     .option("--key <key>", "the same key never asks for a second account")
     .option("-w, --wait", "wait until the account is there")
+    .option("-q, --quiet", "print the id of the lease and nothing else, for scripts")
     .action(async (template: string, flags: RequestFlags, ...rest: unknown[]) => {
       const session = sessionOf(world, rest);
       const found = await session.call("POST /v1/leases", lease, {
@@ -46,11 +48,13 @@ export const leaseCommands: Commands = (program, world) => {
         headers: { "idempotency-key": flags.key ?? randomUUID() },
         repeatable: true,
       });
-      if (flags.wait === true) {
-        session.screen.note(`Lease ${found.id} is ${found.status}.`);
-        return tell(session, await waitFor(session, found.id, {}));
-      }
-      tell(session, found);
+      // Before the waiting: whatever happens then, a script knows what to end.
+      if (flags.quiet === true) session.screen.say(found.id);
+      else if (flags.wait === true) session.screen.note(`Lease ${found.id} is ${found.status}.`);
+      const shown = flags.wait === true ? await waitFor(session, found.id, {}) : found;
+      if (flags.quiet === true) return;
+      tell(session, shown);
+      if (flags.wait === true) return;
       if (!session.isJson) session.screen.note(`\nWait for it with: mayfly wait ${found.id}`);
     });
 

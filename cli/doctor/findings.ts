@@ -102,14 +102,26 @@ async function organizationOf(estate: Estate): Promise<readonly Finding[]> {
   ];
 }
 
+const ROOT_FEATURES = {
+  RootCredentialsManagement: "enable-organizations-root-credentials-management",
+  RootSessions: "enable-organizations-root-sessions",
+} as const;
+
+/** Without sessions the nuke cannot open what denies everybody; without the other, a mailbox opens an account. */
 async function rootAccess(estate: Estate): Promise<Finding> {
   const features = await estate.rootFeatures();
-  if (features.includes("RootCredentialsManagement"))
+  const missing = Object.entries(ROOT_FEATURES).filter(([name]) => !features.includes(name));
+  if (missing.length === 0)
     return good("root access", "is centralized: new accounts have no root credentials");
+  const names = missing.map(([name]) => name).join(" and ");
+  const enable = missing.map(([, command]) => `aws iam ${command}`);
   return {
     ...{ what: "root access", state: "doubtful" },
-    says: "is not centralized: whoever reads an account's root mail can take it over",
-    mend: "aws organizations enable-aws-service-access --service-principal iam.amazonaws.com && aws iam enable-organizations-root-credentials-management",
+    says: `is not centralized: ${names} of AWS Organizations is off`,
+    mend: [
+      "aws organizations enable-aws-service-access --service-principal iam.amazonaws.com",
+      ...enable,
+    ].join(" && "),
   };
 }
 

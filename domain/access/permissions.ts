@@ -12,6 +12,7 @@ export type Action =
   | "approve-lease"
   | "deny-lease"
   | "see-templates"
+  | "see-access"
   | "see-all-templates"
   | "see-accounts"
   | "see-capacity"
@@ -19,7 +20,8 @@ export type Action =
   | "see-reports"
   | "retry-teardown"
   | "quarantine-account"
-  | "adopt-account";
+  | "adopt-account"
+  | "unfreeze-lease";
 
 /** What somebody is to Mayfly, or to the lease in question. */
 export type Role = "anyone" | "owner" | "approver" | "administrator" | "auditor";
@@ -38,12 +40,14 @@ export const PERMISSIONS: Readonly<Record<Action, readonly Role[]>> = {
   "enter-account": ["owner"],
   "approve-lease": ["approver"],
   "deny-lease": ["approver"],
+  "see-access": ["administrator", "auditor"],
   "see-accounts": ["administrator", "auditor"],
   "see-capacity-details": ["administrator", "auditor"],
   "see-reports": ["administrator", "auditor"],
   "retry-teardown": ["administrator"],
   "quarantine-account": ["administrator"],
   "adopt-account": ["administrator"],
+  "unfreeze-lease": ["administrator"],
 };
 
 /** Whom the configuration names, in patterns as `isAmong` takes them. */

@@ -12,6 +12,8 @@ export interface WaysIn {
   readonly switchRoleUrl: string;
   /** A named profile for the AWS configuration file. */
   readonly profile: { readonly name: string; readonly text: string };
+  /** IAM Identity Center's access portal, where it assigns the account. */
+  readonly portalUrl?: string;
 }
 
 export interface WaysInFacts {
@@ -43,8 +45,12 @@ export function waysIn(lease: ActiveLease, { prefix, region }: WaysInFacts): Way
         source: { kind: "profile", name: SOURCE_PROFILE, ...mfaOf(lease) },
       }),
     },
+    ...portalOf(lease),
   };
 }
+
+const portalOf = ({ template: { identityCenter: center } }: ActiveLease) =>
+  center === undefined ? {} : { portalUrl: center.portal };
 
 /** The device that a user has unless they named it otherwise: the console proposes the user's own name. */
 const mfaOf = ({ owner, template }: ActiveLease) =>

@@ -3,6 +3,7 @@ import type { Closures } from "../capacity/closures.ts";
 import type { Creations } from "../capacity/creations.ts";
 import type { DomainEvent, EventType } from "../events.ts";
 import type { AccountId } from "../ids.ts";
+import type { Costs } from "../spend/cost.ts";
 import type { Lease } from "./lease.ts";
 import type { Count, Tally } from "./tally.ts";
 
@@ -21,6 +22,8 @@ export interface Change {
   readonly closures?: Closures;
   /** Set when the account has just got its number: no two records may claim the same one. */
   readonly numbered?: AccountId;
+  /** Days of a lease whose cost is known anew; the lease is part of the change. */
+  readonly costs?: Costs;
   readonly events: readonly DomainEvent[];
 }
 

@@ -1,4 +1,6 @@
+import type { Assignee } from "../access/assignee.ts";
 import type { AccountId, AccountKey, LeaseId, Principal } from "../ids.ts";
+import type { Spend } from "../spend/spend.ts";
 import type { LeaseTemplate } from "../template/template.ts";
 import type { Instant, Seconds } from "../time.ts";
 import type { TimeZone } from "../zone.ts";
@@ -24,9 +26,11 @@ export interface Terms {
   readonly template: LeaseTemplate;
   readonly purpose: string;
   readonly term: Term;
-  /** US dollars a month. */
+  /** US dollars for the whole lease. */
   readonly budget: number;
   readonly requestedAt: Instant;
+  /** To whom IAM Identity Center assigns the account, where the template says so. */
+  readonly assignee?: Assignee;
   /** Where its owner is, for whatever is told of times. */
   readonly timeZone?: TimeZone;
   /** Who has approved it, where somebody had to. */
@@ -81,6 +85,10 @@ interface WithAccount extends Terms {
   readonly activatedAt: Instant;
   readonly expiresAt: Instant;
   readonly extensions: number;
+  /** What it has spent as far as AWS has told; absent until it is measured. */
+  readonly spend?: Spend;
+  /** Since when nothing new can be spent in it. */
+  readonly frozenAt?: Instant;
 }
 
 /** Its owner can use the account. */
@@ -133,6 +141,7 @@ export type EndReason =
   | "expired"
   | "ended-by-owner"
   | "ended-by-administrator"
+  | "budget-used-up"
   /** Its account was closed, or taken out of the organization, by somebody else. */
   | "account-lost"
   /** There was no lease: its account was taken in, and emptied. */

@@ -1,3 +1,4 @@
+import type { Assignee } from "../access/assignee.ts";
 import { formatDuration } from "../duration.ts";
 import { type Refusal, refuse } from "../failures.ts";
 import type { LeaseId, Principal } from "../ids.ts";
@@ -18,8 +19,10 @@ export interface LeaseRequest {
   readonly purpose: string;
   /** The template's default duration when absent. */
   readonly term?: Term;
-  /** US dollars a month; the template's default when absent. */
+  /** US dollars for the whole lease; the template's default when absent. */
   readonly budget?: number;
+  /** As the template demands it; found before anything is decided. */
+  readonly assignee?: Assignee;
   /** Where the owner is. */
   readonly timeZone?: TimeZone;
 }
@@ -60,6 +63,7 @@ export function requestLease(
     term,
     budget: request.budget ?? request.template.budget.default,
     requestedAt: now,
+    ...(request.assignee === undefined ? {} : { assignee: request.assignee }),
     ...(request.timeZone === undefined ? {} : { timeZone: request.timeZone }),
   };
   const extent = { seconds: lengthOf(term, now), budget: requested.budget };
@@ -143,7 +147,7 @@ function overBudget({ budget, template }: LeaseRequest): Refusal | undefined {
   if (budget === undefined || (budget > 0 && budget <= template.budget.limit)) return undefined;
   return refuse(
     budget > 0 ? "limit-reached" : "invalid",
-    `Template ${template.name} allows a budget of 1 to ${template.budget.limit} US dollars a month, not ${budget}.`,
+    `Template ${template.name} allows a budget of 1 to ${template.budget.limit} US dollars, not ${budget}.`,
     "budget",
   );
 }

@@ -5,12 +5,9 @@ import { between, earliest, HOUR, type Instant } from "../time.ts";
 /** A lease that has had an account in its owner's hands. */
 export type HeldLease = ActiveLease | EndingLease | EndedLease;
 
-export const wasHeld = (lease: Lease): lease is HeldLease => "activatedAt" in lease;
-
-/** What AWS has told of the cost of a lease, where it has told anything. */
-interface Measured {
-  readonly spend?: { readonly amount: number; readonly until?: string };
-}
+/** An adoption stands among the leases, but nobody held anything. */
+export const wasHeld = (lease: Lease): lease is HeldLease =>
+  "activatedAt" in lease && !(lease.status === "ended" && lease.reason === "adopted");
 
 /** Who had what, when, for how long and at what cost. */
 export interface LeaseRow {
@@ -38,7 +35,7 @@ export interface LeaseRow {
 const rounded = (number: number): number => Math.round(number * 100) / 100;
 
 /** The line of a lease in a report that is made at `now`. For its owner, a lease is over when it is ending. */
-export function rowOf(lease: HeldLease & Measured, now: Instant): LeaseRow {
+export function rowOf(lease: HeldLease, now: Instant): LeaseRow {
   const { id, owner, template, purpose, status, accountId, activatedAt, budget } = lease;
   const end =
     lease.status === "active"
@@ -54,7 +51,7 @@ export function rowOf(lease: HeldLease & Measured, now: Instant): LeaseRow {
   };
 }
 
-function costOf({ spend }: Measured): Pick<LeaseRow, "cost" | "costUntil"> {
+function costOf({ spend }: HeldLease): Pick<LeaseRow, "cost" | "costUntil"> {
   if (spend === undefined) return {};
   const { amount, until } = spend;
   return { cost: rounded(amount), ...(until === undefined ? {} : { costUntil: until }) };

@@ -11,7 +11,7 @@ export interface ApprovalRules {
   readonly above: {
     /** The whole lease, extensions included. */
     readonly duration?: Seconds;
-    /** US dollars a month. */
+    /** US dollars for the whole lease. */
     readonly budget?: number;
   };
 }
@@ -56,11 +56,11 @@ export function approvalFor(approval: Approval, { seconds, budget }: Extent): Ve
   if (dollars !== undefined && budget > dollars)
     return {
       isNeeded: true,
-      why: `A budget of more than ${dollars} US dollars a month must be approved.`,
+      why: `A budget of more than ${dollars} US dollars must be approved.`,
     };
   const limits = [
     ...(duration === undefined ? [] : [formatDuration(duration)]),
-    ...(dollars === undefined ? [] : [`${dollars} US dollars a month`]),
+    ...(dollars === undefined ? [] : [`${dollars} US dollars`]),
   ];
   return { isNeeded: false, why: `Up to ${limits.join(" and ")} nobody must approve.` };
 }

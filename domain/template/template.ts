@@ -1,4 +1,5 @@
 import type { PolicyReference } from "../baseline/baseline.ts";
+import type { SpendRules } from "../spend/rules.ts";
 import type { Instant, Seconds } from "../time.ts";
 import type { Approval, Approvers } from "./approval.ts";
 import type { WorkingHours } from "./working-hours.ts";
@@ -24,8 +25,10 @@ export interface LeaseTemplate {
   readonly leasesAtOnce: number;
   /** How many leases of this template there may be at once, of all owners together; any number when absent. */
   readonly leasesInAll?: number;
-  /** What a lease may cost a month, in whole US dollars, when the request names no budget; and at most. */
+  /** What a lease may cost in all, in whole US dollars, when the request names no budget; and at most. */
   readonly budget: { readonly default: number; readonly limit: number };
+  /** What happens as the budget is used up; the usual rules when absent. */
+  readonly spend?: SpendRules;
   /** How long before the end the owner is warned; those that do not fit a short lease are left out. */
   readonly warnings: readonly Seconds[];
   /** Warnings then fall into working hours. */
@@ -60,6 +63,29 @@ export interface LeaseTemplate {
    * the template's baseline. No boundary when absent.
    */
   readonly permissionsBoundary?: PolicyReference;
+  /**
+   * Owners who are users of the account that Mayfly runs in get a policy that allows them to enter exactly
+   * their accounts; without it, they need such a permission from somebody else. Sessions of roles have
+   * what their role has.
+   */
+  readonly parentPolicy?: boolean;
+  /** An assignment of IAM Identity Center for as long as the lease lasts; none when absent. */
+  readonly identityCenter?: IdentityCenterAccess;
+}
+
+/** With what, and for whom, IAM Identity Center opens the accounts of a template. */
+export interface IdentityCenterAccess {
+  /** The home Region of the instance. */
+  readonly region: string;
+  readonly instanceArn: string;
+  /** The users of the instance, such as `d-1234567890`. */
+  readonly identityStoreId: string;
+  /** What one may do in the account, and how long a session lasts, this permission set says. */
+  readonly permissionSetArn: string;
+  /** The lease's owner, found by user name, or everybody in a group, by its id. */
+  readonly assignTo: "owner" | { readonly group: string };
+  /** Address of the access portal. */
+  readonly portal: string;
 }
 
 /** How long ago MFA may have been used; as long as the session that it was used for, when absent. */

@@ -1,11 +1,7 @@
 import * as z from "zod";
+import type { AccountId } from "../../domain/ids.ts";
 import * as api from "../api/contract.ts";
-import {
-  accountId,
-  brokerEnvironment,
-  childEnvironment,
-  fencesEnvironment,
-} from "../shared/schemas.ts";
+import { brokerEnvironment, childEnvironment, fencesEnvironment } from "../shared/schemas.ts";
 
 export { input } from "../api/contract.ts";
 
@@ -18,7 +14,10 @@ export const environment = api.environment
 
 /** Body of `POST /v1/accounts`. */
 export const adoption = z.strictObject({
-  accountId,
+  accountId: z
+    .string({ error: "is missing: give the number of the account" })
+    .regex(/^\d{12}$/, "is not the number of an AWS account: 12 digits")
+    .transform((text) => text as AccountId),
   name: z
     .string({
       error: "is missing: give the account's name in Organizations, because all in it is deleted",

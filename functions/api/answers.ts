@@ -19,6 +19,22 @@ export const access = z.looseObject({
   roleArn: z.string(),
   switchRoleUrl: z.string(),
   profile: z.looseObject({ name: z.string(), text: z.string() }),
+  portalUrl: z.string().optional(),
+});
+
+/** Who gets in where, as administrators see it. */
+export const grants = z.looseObject({
+  leaseId: z.string(),
+  owner: z.string(),
+  accountId: z.string(),
+  until: instant,
+  roleArn: z.string(),
+  requiresMfa: z.boolean(),
+  isHandedOut: z.boolean(),
+  policyOfUser: z.string().optional(),
+  identityCenter: z
+    .looseObject({ type: z.enum(["USER", "GROUP"]), id: z.string(), permissionSetArn: z.string() })
+    .optional(),
 });
 
 export const lease = z
@@ -116,6 +132,16 @@ export const consoleLink = z.looseObject({
   url: z.string(),
   linkExpiresAt: instant,
   sessionExpiresAt: instant,
+});
+
+/** What a report says of a time: a line for each lease, or for each owner or template. */
+export const report = z.looseObject({ items: z.array(z.looseObject({})) });
+
+/** Everything that was done about a lease, as of a moment. */
+export const audit = z.looseObject({
+  asOf: instant,
+  lease: z.looseObject({ id: z.string() }),
+  events: z.array(event),
 });
 
 /** A problem document (RFC 9457). */

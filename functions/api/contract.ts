@@ -3,6 +3,7 @@ import { SUMS } from "../../domain/report/lease-row.ts";
 import { parseInstant } from "../../domain/time.ts";
 import { isTimeZone } from "../../domain/zone.ts";
 import {
+  accountId,
   brokerEnvironment,
   ledgerEnvironment,
   namingEnvironment,
@@ -55,6 +56,7 @@ export const environment = ledgerEnvironment
     ADMINISTRATORS: patterns,
     AUDITORS: patterns,
     REGION: z.string(),
+    VENDING_ACCOUNT_ID: accountId,
     IDENTITY_PROVIDER: provider,
   });
 
@@ -100,6 +102,9 @@ export const extension = z
 
 /** Body of `POST /v1/leases/{id}/approve`: may be left out. */
 export const approval = z.strictObject({ reason: reason.optional() });
+
+/** Body of `POST /v1/leases/{id}/unfreeze`. */
+export const unfreezing = z.strictObject({ budget: wholeDollars.optional() });
 
 /** Body of `POST /v1/leases/{id}/deny`. */
 export const denial = z.strictObject({ reason });
@@ -173,6 +178,9 @@ export const leaseReport = z.strictObject({
 });
 
 export const eventList = z.strictObject(OPTIONAL_PAGE);
+
+/** Query of `GET /v1/access`. */
+export const accessList = z.strictObject(OPTIONAL_PAGE);
 
 /** Query of `GET /v1/accounts`. */
 export const accountList = z.strictObject({ ...OPTIONAL_PAGE, status: z.enum(ACCOUNT_STATUSES) });

@@ -1,5 +1,6 @@
 import { dynamoLedger, ledgerClient } from "../../adapters/aws/dynamodb-ledger.ts";
 import { dynamoViews } from "../../adapters/aws/dynamodb-views.ts";
+import { awsIdentityStore } from "../../adapters/aws/identity-store.ts";
 import { awsOwnerSessions } from "../../adapters/aws/owner-sessions.ts";
 import { randomIds, systemClock } from "../../adapters/system.ts";
 import { readDocuments } from "../shared/documents.ts";
@@ -10,6 +11,10 @@ import { router } from "./router.ts";
 
 const environment = readEnvironment(contract.environment);
 const client = ledgerClient();
+const broker = {
+  roleArn: environment.BROKER_ROLE_ARN,
+  sessionName: environment.AWS_LAMBDA_FUNCTION_NAME,
+};
 const provider = environment.IDENTITY_PROVIDER;
 const [, partition = "aws"] = environment.BROKER_ROLE_ARN.split(":");
 
@@ -30,9 +35,8 @@ export const handler = room(
     slots: environment.ACCOUNT_SLOTS,
     prefix: environment.PREFIX,
     region: environment.REGION,
-    sessions: awsOwnerSessions({
-      roleArn: environment.BROKER_ROLE_ARN,
-      sessionName: environment.AWS_LAMBDA_FUNCTION_NAME,
-    }),
+    sessions: awsOwnerSessions(broker),
+    people: awsIdentityStore(broker),
+    parent: environment.VENDING_ACCOUNT_ID,
   }),
 );

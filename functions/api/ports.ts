@@ -1,7 +1,9 @@
 import type { Directory } from "../../domain/access/permissions.ts";
 import type { IdentityProvider } from "../../domain/access/person.ts";
+import type { AccountId } from "../../domain/ids.ts";
 import type { LeaseTemplate } from "../../domain/template/template.ts";
 import type { Clock } from "../../ports/clock.ts";
+import type { IdentityStore } from "../../ports/identity-store.ts";
 import type { Ids } from "../../ports/ids.ts";
 import type { Ledger, LedgerViews, RememberedRequests } from "../../ports/ledger.ts";
 import type { OwnerSessions } from "../../ports/owner-sessions.ts";
@@ -23,4 +25,8 @@ export interface ApiPorts {
   /** Where Mayfly runs, and where a profile of an account starts. */
   readonly region: string;
   readonly sessions: OwnerSessions;
+  /** The people of IAM Identity Center. */
+  readonly people: IdentityStore;
+  /** The account whose users get policies of ours: the one that Mayfly runs in. */
+  readonly parent: AccountId;
 }

@@ -7,8 +7,10 @@ import { handOutCredentials, openConsole } from "./routes/enter-account.ts";
 import { quarantineAccount } from "./routes/quarantine-account.ts";
 import { reportLeases } from "./routes/report.ts";
 import { requestLease } from "./routes/request-lease.ts";
+import { seeAccess } from "./routes/see-access.ts";
 import { seeAudit, seeEvents, seeLease, seeLeases } from "./routes/see-leases.ts";
 import { seeTemplates } from "./routes/see-templates.ts";
+import { unfreeze } from "./routes/unfreeze-lease.ts";
 
 /** The routes of the function `api`, by API Gateway's route key: the list that the infrastructure deploys too. */
 export const routes = {
@@ -19,6 +21,7 @@ export const routes = {
   "GET /v1/leases/{id}/events": seeEvents,
   "GET /v1/leases/{id}/audit": seeAudit,
   "POST /v1/leases/{id}/extend": extend,
+  "POST /v1/leases/{id}/unfreeze": unfreeze,
   "POST /v1/leases/{id}/approve": approve,
   "POST /v1/leases/{id}/deny": deny,
   "POST /v1/leases/{id}/credentials": handOutCredentials,
@@ -26,6 +29,7 @@ export const routes = {
   "GET /v1/lease-templates": seeTemplates,
   "GET /v1/reports/leases": reportLeases,
   "GET /v1/capacity": seeCapacity,
+  "GET /v1/access": seeAccess,
   "GET /v1/accounts": seeAccounts,
   "POST /v1/accounts/{key}/retry": retryAccount,
   "POST /v1/accounts/{key}/quarantine": quarantineAccount,

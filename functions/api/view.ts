@@ -5,6 +5,7 @@ import type { Account } from "../../domain/account/account.ts";
 import { formatDuration } from "../../domain/duration.ts";
 import type { Principal } from "../../domain/ids.ts";
 import type { ActiveLease, Lease } from "../../domain/lease/lease.ts";
+import type { Spend } from "../../domain/spend/spend.ts";
 
 /** What a lease may have that nobody but the ledger needs. */
 interface Hidden {
@@ -12,6 +13,7 @@ interface Hidden {
   readonly warned?: unknown;
   readonly attempt?: number;
   readonly waitedSince?: string;
+  readonly assignee?: unknown;
   readonly reminded?: unknown;
 }
 
@@ -27,11 +29,13 @@ export function leaseView(
     warned: ___,
     attempt: ____,
     waitedSince: _____,
-    reminded: ______,
+    assignee: ______,
+    reminded: _______,
     ...shown
   } = rest as typeof rest & Hidden;
   return {
     ...shown,
+    ...("spend" in lease ? { spend: spendView(lease.spend) } : {}),
     template: template.name,
     ...(term.kind === "duration"
       ? { duration: formatDuration(term.seconds) }
@@ -42,6 +46,12 @@ export function leaseView(
       : {}),
   };
 }
+
+/** Nobody reads an amount without how old it is. */
+const spendView = ({ told: _, ...spend }: Spend) => ({
+  ...{ ...spend, currency: "USD" },
+  note: "AWS tells costs 8 to 24 hours late, and corrects them until the month is billed.",
+});
 
 /** People of the identity provider come in by what the API hands out on demand, and by nothing else. */
 const accessOf = (lease: ActiveLease, facts: WaysInFacts) =>

@@ -2,6 +2,7 @@ import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type * as z from "zod";
 import type { DomainEvent } from "../../domain/events.ts";
 import type { EventBus, PublishedEvent } from "../../ports/event-bus.ts";
+import { EVENT_VERSION } from "../shared/event-schemas/events.ts";
 import type { input } from "./contract.ts";
 
 /** Where the stream goes on when not everything could be published. */
@@ -28,5 +29,5 @@ function eventOf(image: Readonly<Record<string, unknown>>): PublishedEvent {
     id: string;
     event: DomainEvent;
   };
-  return { ...event, id };
+  return { ...event, id, version: EVENT_VERSION };
 }

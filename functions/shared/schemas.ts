@@ -46,6 +46,15 @@ export type CreationInput = z.output<typeof creationInput>;
 /** Output of a step whose only result is in the ledger. */
 export const nothing = z.strictObject({});
 
+/** What an earlier call of the same step asked IAM Identity Center for. */
+export const earlierAssignment = z.object({ requestId: z.string().optional() }).optional();
+
+/** Whether to confirm what IAM Identity Center was asked for, and by which id. */
+export const assignmentOutput = z.discriminatedUnion("next", [
+  z.strictObject({ next: z.literal("go-on") }),
+  z.strictObject({ next: z.literal("confirm"), requestId: z.string() }),
+]);
+
 export const arn = z.string().startsWith("arn:");
 
 export const ledgerEnvironment = z.object({ LEDGER_TABLE: z.string() });

@@ -7,6 +7,7 @@ import { AlarmTopic } from "./alarm-topic.ts";
 import type { Api, Apis } from "./api.ts";
 import { capacityDangers } from "./capacity-dangers.ts";
 import { type Danger, mayfly } from "./danger.ts";
+import type { MayflyFunction } from "./function.ts";
 import type { Parts } from "./reactions.ts";
 import { reconcilePeriod, sweepPeriod } from "./schedules.ts";
 import type { Site } from "./site.ts";
@@ -15,6 +16,7 @@ const PERIOD = Duration.minutes(5);
 
 export interface AlarmedParts extends Parts {
   readonly apis: Apis;
+  readonly measurer: MayflyFunction;
 }
 
 /** Tells a person what needs one: by a topic, and by alarms that the dashboard shows too. */
@@ -71,6 +73,10 @@ const dangers = (site: Site, parts: AlarmedParts): Record<string, Danger> => ({
     description:
       "Events of the ledger are published more than 15 minutes late: see publish-events' log.",
     threshold: Duration.minutes(15).toMilliseconds(),
+  },
+  "spend-not-measured": {
+    metric: parts.measurer.metricErrors({ period: Duration.hours(6), statistic: "Sum" }),
+    description: "AWS could not be asked what accounts cost: see measure-spend's log.",
   },
   ...apiErrors("api", parts.apis.signed),
   ...(parts.apis.people === undefined ? {} : apiErrors("people-api", parts.apis.people)),

@@ -98,6 +98,7 @@ function apiFunction(scope: Construct, site: Site): MayflyFunction {
     environment: {
       ...{ ...table, ...naming, ...slots, ...broker("api") },
       REGION: configuration.region,
+      VENDING_ACCOUNT_ID: configuration.organization.vendingAccountId,
       IDENTITY_PROVIDER: provider === undefined ? "" : JSON.stringify(claimsOf(provider)),
       APPROVERS: JSON.stringify(approvers),
       AUDITORS: JSON.stringify(auditors),

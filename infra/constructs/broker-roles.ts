@@ -1,5 +1,6 @@
 import { Fn } from "aws-cdk-lib";
 import { AccountPrincipal } from "aws-cdk-lib/aws-iam";
+import type { CfnPolicy } from "aws-cdk-lib/aws-organizations";
 import type { Construct } from "constructs";
 import { type BrokerScope, type BrokerStatement, brokerStatements } from "../brokers.ts";
 import type { Configuration } from "../configuration.ts";
@@ -10,13 +11,21 @@ import type { Unit } from "./site.ts";
 import type { Units } from "./units.ts";
 
 /** A role in the management account for each function that acts there, and for that function alone. */
-export function brokerRoles(scope: Construct, configuration: Configuration, units: Units): void {
-  const statements = brokerStatements(brokerScope(configuration, units));
+export function brokerRoles(
+  scope: Construct,
+  configuration: Configuration,
+  { units, frozen }: { readonly units: Units; readonly frozen: CfnPolicy | undefined },
+): void {
+  const scoped = { ...brokerScope(configuration, units), frozenPolicyArn: frozen?.attrArn ?? "" };
+  const statements = brokerStatements(scoped);
   for (const [name, may] of Object.entries(statements))
     brokerRole(scope, configuration, { name, may });
 }
 
-function brokerScope(configuration: Configuration, units: Units): BrokerScope {
+function brokerScope(
+  configuration: Configuration,
+  units: Units,
+): Omit<BrokerScope, "frozenPolicyArn"> {
   const { managementAccountId, rootId } = configuration.organization;
   // arn:aws:organizations::111111111111:ou/o-example/ou-example: the only place that tells it.
   const organizationId = Fn.select(1, Fn.split("/", units.parent.attrArn));

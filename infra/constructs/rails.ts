@@ -9,6 +9,8 @@ import type { Units } from "./units.ts";
 /** Which guard rail lies on which units. Only a leased account is anybody's but Mayfly's. */
 const RAILS: Readonly<Record<string, { description: string; on: readonly Unit[] }>> = {
   leased: { description: "What the owner of a leased account must not do", on: ["active"] },
+  // Attached to the very accounts whose budget is used up, by the function guard-spend.
+  frozen: { description: "Stops new spending in an account, and keeps its data", on: [] },
   quarantine: {
     description: "Keeps everybody but Mayfly out of pooled, quarantined and closed accounts",
     on: ["quarantine", "vending", "closed"],
@@ -20,19 +22,20 @@ export function rails(
   scope: Construct,
   configuration: Configuration,
   units: Units,
-): readonly CfnPolicy[] {
+): Readonly<Record<string, CfnPolicy>> {
   const names = {
     Prefix: configuration.prefix,
     AccessRoleArn: namesOf(configuration).accessRoleArn(),
   };
-  return Object.entries(RAILS).map(
-    ([name, { description, on }]) =>
-      new CfnPolicy(scope, `${name}-rail`, {
-        name: `${configuration.prefix}-${name}`,
-        description,
-        type: "SERVICE_CONTROL_POLICY",
-        content: guardRail(name, names),
-        targetIds: on.map((unit) => units[unit].attrId),
-      }),
-  );
+  const policies = Object.entries(RAILS).map(([name, { description, on }]): [string, CfnPolicy] => [
+    name,
+    new CfnPolicy(scope, `${name}-rail`, {
+      name: `${configuration.prefix}-${name}`,
+      description,
+      type: "SERVICE_CONTROL_POLICY",
+      content: guardRail(name, names),
+      ...(on.length > 0 && { targetIds: on.map((unit) => units[unit].attrId) }),
+    }),
+  ]);
+  return Object.fromEntries(policies);
 }

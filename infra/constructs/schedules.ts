@@ -42,10 +42,14 @@ interface Periodic {
   readonly target: IFunction;
 }
 
+/** `measure-spend` is MeasureSpend in a template. */
+const pascalCase = (name: string): string =>
+  name.replaceAll(/(?:^|-)(\w)/g, (_, first: string) => first.toUpperCase());
+
 /** Calls a function again and again; a call that is lost is made up for by the next. */
 export function periodicSchedule(scope: Construct, site: Site, periodic: Periodic): CfnSchedule {
   const { name, description, every, target } = periodic;
-  const id = `${name.charAt(0).toUpperCase()}${name.slice(1)}Schedule`;
+  const id = `${pascalCase(name)}Schedule`;
   const firing = firingRole(scope, `${id}Role`, {
     ...{ site, name: `fire-${name}-schedule`, group: "default" },
     may: [allow(["lambda:InvokeFunction"], [target.functionArn])],

@@ -15,6 +15,8 @@ export interface Site {
   readonly codeOf: (name: string) => Code;
   /** Ids of the organizational units, from the organization stack. */
   readonly units: Readonly<Record<Unit, string>>;
+  /** Id of the guard rail for accounts whose budget is used up, from the organization stack. */
+  readonly frozenPolicyId: string;
   readonly ledger: Ledger;
   /** Takes what could not be delivered or dealt with. */
   readonly deadLetters: IQueue;

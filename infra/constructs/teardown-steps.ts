@@ -13,6 +13,7 @@ import * as requireAttention from "../../functions/steps/require-attention/contr
 import * as returnAccount from "../../functions/steps/return-account/contract.ts";
 import * as verifyClean from "../../functions/steps/verify-clean/contract.ts";
 import type { StepOf } from "../../statemachines/definition.ts";
+import { unassigning } from "./entering-steps.ts";
 import { environmentOf, mayEnterBroker } from "./environment.ts";
 import { MayflyFunction } from "./function.ts";
 import type { ReportsBucket } from "./reports-bucket.ts";
@@ -23,9 +24,10 @@ export function teardownSteps(
   scope: Construct,
   site: Site,
   reports: ReportsBucket,
-): Record<StepOf<"teardown">, MayflyFunction> {
+): Record<Exclude<StepOf<"teardown">, "settle-entries">, MayflyFunction> {
   return {
     ...shuttingOff(scope, site),
+    ...unassigning(scope, site),
     ...emptying(scope, site, reports),
     ...closing(scope, site),
     ...failing(scope, site),

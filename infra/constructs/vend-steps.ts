@@ -10,13 +10,21 @@ import * as openAccess from "../../functions/steps/open-access/contract.ts";
 import * as placeAccount from "../../functions/steps/place-account/contract.ts";
 import * as setBudget from "../../functions/steps/set-budget/contract.ts";
 import type { StepOf } from "../../statemachines/definition.ts";
+import { assigning } from "./entering-steps.ts";
 import { environmentOf, mayEnterBroker } from "./environment.ts";
 import { MayflyFunction } from "./function.ts";
 import type { Site } from "./site.ts";
 
 /** The functions that `vend` calls, each with what it needs and nothing more. */
-export function vendSteps(scope: Construct, site: Site): Record<StepOf<"vend">, MayflyFunction> {
-  return { ...findingAccount(scope, site), ...preparingAccount(scope, site) };
+export function vendSteps(
+  scope: Construct,
+  site: Site,
+): Record<Exclude<StepOf<"vend">, "settle-entries">, MayflyFunction> {
+  return {
+    ...findingAccount(scope, site),
+    ...preparingAccount(scope, site),
+    ...assigning(scope, site),
+  };
 }
 
 function findingAccount(scope: Construct, site: Site) {

@@ -3,6 +3,7 @@ import type { IProject } from "aws-cdk-lib/aws-codebuild";
 import type { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { Asset } from "aws-cdk-lib/aws-s3-assets";
 import type { Construct } from "constructs";
+import { settlingEntries } from "./entering-steps.ts";
 import { NukeProject } from "./nuke-project.ts";
 import { allow } from "./permissions.ts";
 import { ReportsBucket } from "./reports-bucket.ts";
@@ -23,12 +24,13 @@ export function workflows(scope: Construct, site: Site, nukeFolder: string): Wor
   const reports = new ReportsBucket(scope, "Reports");
   const program = new Asset(scope, "NukeProgram", { path: nukeFolder });
   const nuke = new NukeProject(scope, "Nuke", { site, reports, program });
-  const vend = vendSteps(scope, site);
+  const shared = settlingEntries(scope, site);
+  const vend = { ...vendSteps(scope, site), ...shared };
   return {
     vend: new Workflow(scope, "vend", { site, steps: vend }),
     stock: new Workflow(scope, "stock", { site, steps: stockSteps(scope, site, vend) }),
     teardown: new Workflow(scope, "teardown", {
-      ...{ site, steps: teardownSteps(scope, site, reports) },
+      ...{ site, steps: { ...teardownSteps(scope, site, reports), ...shared } },
       substitutions: { NukeProject: nuke.projectName },
       may: mayRunBuilds(scope, nuke),
     }),

@@ -13,7 +13,7 @@ import { rails } from "../constructs/rails.ts";
 import type { Unit } from "../constructs/site.ts";
 import { units } from "../constructs/units.ts";
 import { synthesizer } from "./synthesizer.ts";
-import { UNIT_PARAMETERS } from "./unit-parameters.ts";
+import { FROZEN_POLICY, UNIT_PARAMETERS } from "./unit-parameters.ts";
 
 export interface OrganizationStackProps extends StackProps {
   readonly configuration: Configuration;
@@ -32,8 +32,9 @@ export class OrganizationStack extends Stack {
     const lifecycle = units(this, configuration);
     const { parent, vending, active, quarantine, closed } = lifecycle;
     const policies = rails(this, configuration, lifecycle);
-    keep([parent, vending, active, quarantine, closed, ...policies]);
-    brokerRoles(this, configuration, lifecycle);
+    keep([parent, vending, active, quarantine, closed, ...Object.values(policies)]);
+    brokerRoles(this, configuration, { units: lifecycle, frozen: policies["frozen"] });
+    new CfnOutput(this, FROZEN_POLICY, { value: policies["frozen"]?.attrId ?? "" });
     for (const [unit, output] of Object.entries(UNIT_PARAMETERS) as [Unit, string][])
       new CfnOutput(this, output, { value: lifecycle[unit].attrId });
     new CfnOutput(this, "UnitIdParent", { value: parent.attrId });

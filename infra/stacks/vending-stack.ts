@@ -12,11 +12,12 @@ import { reactions } from "../constructs/reactions.ts";
 import { savedQueries } from "../constructs/saved-queries.ts";
 import type { Site, Unit } from "../constructs/site.ts";
 import { slack } from "../constructs/slack.ts";
+import { spending } from "../constructs/spending.ts";
 import { timekeeping } from "../constructs/timekeeping.ts";
 import { workflows } from "../constructs/workflows.ts";
 import { namesOf } from "../names.ts";
 import { synthesizer } from "./synthesizer.ts";
-import { UNIT_PARAMETERS } from "./unit-parameters.ts";
+import { FROZEN_POLICY, UNIT_PARAMETERS } from "./unit-parameters.ts";
 
 export interface VendingStackProps extends StackProps {
   readonly configuration: Configuration;
@@ -38,6 +39,7 @@ export class VendingStack extends Stack {
     Tags.of(this).add("mayfly:deployment", configuration.prefix);
     const site: Site = {
       ...{ configuration, codeOf, names: namesOf(configuration), units: unitParameters(this) },
+      frozenPolicyId: frozenPolicyParameter(this),
       ledger: new Ledger(this, "Ledger"),
       deadLetters: new DeadLetters(this, "DeadLetters"),
     };
@@ -48,9 +50,10 @@ export class VendingStack extends Stack {
       ...publishing(this, site),
     };
     reactions(this, site, parts);
+    const measurer = spending(this, site, parts.bus);
     const made = apis(this, site);
     const { signed: api, people } = made;
-    const { topic, all } = alarms(this, site, { ...parts, apis: made });
+    const { topic, all } = alarms(this, site, { ...parts, apis: made, measurer });
     dashboard(this, site, { ...parts, api, alarms: all });
     savedQueries(this, site);
     slack(this, site, api);
@@ -68,6 +71,12 @@ export class VendingStack extends Stack {
     new CfnOutput(this, "AlarmTopicArn", { value: topic.topicArn });
   }
 }
+
+const frozenPolicyParameter = (stack: Stack): string =>
+  new CfnParameter(stack, FROZEN_POLICY, {
+    description: `Output ${FROZEN_POLICY} of the organization stack`,
+    allowedPattern: "^p-[0-9a-zA-Z_]{8,128}$",
+  }).valueAsString;
 
 /** The organization stack may be in another account, where no stack can look: its outputs come by hand. */
 function unitParameters(stack: Stack): Record<Unit, string> {

@@ -14,6 +14,7 @@ Looks at a local cloud that runs (npm start), and changes what no API of AWS can
   leases, accounts              what Mayfly knows of everybody
   advance 3d                    lets time pass: what is due in it happens
   login PERSON                  exports for a shell: eval "$(npm run -s local -- login developer)"
+  cost ACCOUNT DOLLARS          lets something cost: Cost Explorer tells it hours later
   fault SERVICE OPERATION KIND  lets calls go wrong; * stands for any service or operation
     KIND: ${KIND_NAMES}
     --nth N | --every N         only the n-th such call, or every n-th; each when absent
@@ -48,6 +49,12 @@ async function answer(): Promise<string> {
       return await login(ask, url, args[0]);
     case "fault":
       return await fault(ask, args);
+    case "cost": {
+      const [accountId = "", text = ""] = args;
+      const amount = numberOf("DOLLARS", text, { least: 0, most: 1_000_000 });
+      const { time } = await ask<{ time: string }>("POST /_local/costs", { accountId, amount });
+      return `${amount} US dollars of ${time.slice(0, 10)} will be told of ${accountId}.`;
+    }
     case "advance": {
       const milliseconds = durationOf(args[0] ?? "");
       const { time } = await ask<{ time: string }>("POST /_local/advance", { milliseconds });

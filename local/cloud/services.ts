@@ -7,6 +7,7 @@ import { accountService } from "../services/account/service.ts";
 import { budgetsService } from "../services/budgets/service.ts";
 import { cloudwatchInJson, cloudwatchService } from "../services/cloudwatch/service.ts";
 import { type CodeBuildService, codebuildService } from "../services/codebuild/service.ts";
+import { costExplorerService } from "../services/cost-explorer/service.ts";
 import { dynamodbService } from "../services/dynamodb/service.ts";
 import { tableStreams } from "../services/dynamodb/streams/streams.ts";
 import { ec2Service } from "../services/ec2/service.ts";
@@ -14,6 +15,8 @@ import { eventBridgeService } from "../services/event-bridge/service.ts";
 import { httpApiService } from "../services/http-api/service.ts";
 import { makeAccessRole } from "../services/iam/new-account.ts";
 import { iamService } from "../services/iam/service.ts";
+import { identityStoreService } from "../services/identity-center/identity-store.ts";
+import { identityCenterService } from "../services/identity-center/service.ts";
 import type { InvocationFaults } from "../services/lambda/faults.ts";
 import { type LambdaService, lambdaService } from "../services/lambda/service.ts";
 import { type LogsService, logsService } from "../services/logs/service.ts";
@@ -108,6 +111,9 @@ export function compose(
     iamService(world, { organization }),
     stsService(world, { organization }),
     budgetsService(world),
+    identityCenterService(world),
+    identityStoreService(),
+    costExplorerService(world),
     dynamodbService(world),
     s3Service(world),
     secretsManagerService(world),

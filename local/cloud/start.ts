@@ -1,4 +1,5 @@
 import type { Configuration } from "../../infra/configuration.ts";
+import { centersOf } from "../../infra/ways-in.ts";
 import { type CallApi, mayflyClient } from "../client/mayfly-client.ts";
 import type { MadeUser } from "../identity/first-credentials.ts";
 import type { Clock } from "../kernel/clock.ts";
@@ -10,6 +11,7 @@ import type { NukeEngine } from "../nuke-engine/build.ts";
 import { limitRegions } from "../services/account/regions.ts";
 import { issuerKeys } from "../services/http-api/jwt/keys.ts";
 import { httpApiRoute } from "../services/http-api/route.ts";
+import { foundInstance } from "../services/identity-center/found-instance.ts";
 import { foundOrganization } from "../services/organizations/found-organization.ts";
 import { hasOrganization } from "../services/organizations/organization.ts";
 import { signInRoute } from "../services/sign-in/route.ts";
@@ -92,6 +94,11 @@ export async function startCloud<C extends Clock>(
   try {
     await publishEngine({ world, dispatch: made.dispatch }, configuration, options.engine);
     const known = people(world, organization);
+    for (const center of centersOf(configuration))
+      foundInstance(world, center, {
+        account: organization.managementAccountId,
+        people: Object.keys(known),
+      });
     const deployed = await deployStacks(world, cloud.services, options.assembly);
     await installSlackApp({ world, dispatch: made.dispatch }, configuration);
     for (const service of cloud.services) service.resume?.();

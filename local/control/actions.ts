@@ -3,6 +3,7 @@ import type { Configuration } from "../../infra/configuration.ts";
 import { people } from "../cloud/people.ts";
 import type { RunningClock } from "../kernel/clocks/running-clock.ts";
 import type { Service, World } from "../kernel/service.ts";
+import { charge } from "../services/cost-explorer/charges.ts";
 import type { FaultDesk } from "./faults.ts";
 import { checkNames } from "./faults.ts";
 import { organizationTree } from "./organization-tree.ts";
@@ -22,6 +23,12 @@ type Action = (cloud: Controlled, body: unknown) => unknown;
 const LONGEST_ADVANCE_MS = 400 * 24 * 3_600_000;
 
 const advance = z.strictObject({ milliseconds: z.int().min(1).max(LONGEST_ADVANCE_MS) });
+
+/** In US dollars, on the cloud's present day; Cost Explorer tells it hours later. */
+const cost = z.strictObject({
+  accountId: z.string().regex(/^\d{12}$/, "is not the number of an AWS account"),
+  amount: z.number(),
+});
 
 const fault = z.union([
   z.enum(["throttle", "serverError", "reset", "timeoutBefore", "timeoutAfter", "lostAnswer"]),
@@ -52,6 +59,11 @@ export const ACTIONS: Readonly<Record<string, Action>> = {
     const { milliseconds } = advance.parse(body);
     const { clock } = cloud.world;
     await clock.waiting(() => clock.skip(milliseconds));
+    return timeOf(cloud);
+  },
+  "POST /_local/costs": (cloud, body) => {
+    const { accountId, amount } = cost.parse(body);
+    charge(cloud.world, { accountId, amount });
     return timeOf(cloud);
   },
   "GET /_local/faults": ({ faults }) => ({ faults: faults.list() }),

@@ -53,12 +53,14 @@ const ANSWERS: readonly (readonly [route: string, ...answers: readonly number[]]
   ["POST /v1/leases/{id}/extend", 409, 404, 403, 409, 403],
   ["POST /v1/leases/{id}/credentials", 409, 404, 403, 403, 403],
   ["POST /v1/leases/{id}/console", 409, 404, 403, 403, 403],
+  ["POST /v1/leases/{id}/unfreeze", 403, 404, 403, 409, 403],
   ["GET /v1/capacity", 200, 200, 200, 200, 200],
   ["GET /v1/lease-templates", 200, 200, 200, 200, 200],
   ["GET /v1/leases/{id}/audit", 200, 404, 200, 200, 200],
   ["GET /v1/reports/leases", 403, 403, 403, 200, 200],
   ["GET /v1/accounts", 403, 403, 403, 200, 200],
   ["POST /v1/accounts", 403, 403, 403, 403, 403],
+  ["GET /v1/access", 403, 403, 403, 200, 200],
 ];
 
 const PEOPLE: readonly Person[] = [

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { CENTER } from "../support/every-way.ts";
 import { permissionsOf, rolesOf } from "./permissions.ts";
-import { MANAGEMENT, VENDING } from "./sample-configuration.ts";
+import { EVERY_WAY, MANAGEMENT, VENDING } from "./sample-configuration.ts";
 import { organizationStack, resourcesOf, templateOf, vendingStack } from "./synthesis.ts";
 
 const template = templateOf(organizationStack());
@@ -83,6 +84,11 @@ const BROKERS: Readonly<Record<string, readonly string[]>> = {
   "stock-account": [...lookup, ...move(ROOT, "<VendingUnit>")],
   "set-budget": budget,
   "remove-budget": budget,
+  "measure-spend": ["ce:GetCostAndUsage *"],
+  "guard-spend": ["AttachPolicy", "DetachPolicy"].flatMap((action) => [
+    `organizations:${action} <frozenrail>`,
+    `organizations:${action} ${ACCOUNTS} ${OURS}`,
+  ]),
   "begin-nuke": facts,
   nuke: [...facts, ...enter("QuarantineUnit"), UNLOCK],
   "close-account": [...facts, `organizations:CloseAccount ${ACCOUNTS} ${OURS}`],
@@ -135,5 +141,34 @@ describe("a broker role", () => {
     expect(asking.map((name) => name.replace("mayfly-", "")).toSorted()).toEqual(
       Object.keys(BROKERS).toSorted(),
     );
+  });
+});
+
+describe("where a template assigns accounts in IAM Identity Center, the broker role", () => {
+  const withCenter = templateOf(organizationStack(EVERY_WAY));
+  const set = CENTER.permissionSetArn;
+  const named = (action: string) =>
+    [CENTER.instanceArn, set, "arn:aws:sso:::account/*"].map((each) => `sso:${action} ${each}`);
+
+  test.each([
+    ["assign-owner", ["CreateAccountAssignment"], "DescribeAccountAssignmentCreationStatus"],
+    [
+      "unassign-owner",
+      ["DeleteAccountAssignment", "ListAccountAssignments"],
+      "DescribeAccountAssignmentDeletionStatus",
+    ],
+  ])("of %s may do so with the template's permission set alone", (name, actions, status) => {
+    expect(permissionsOf(withCenter, `mayfly-broker-${name}`)).toEqual(
+      [...actions.flatMap(named), `sso:${status} ${CENTER.instanceArn}`].toSorted(),
+    );
+  });
+
+  test("of the API may find users of the template's identity store by name", () => {
+    expect(
+      permissionsOf(withCenter, "mayfly-broker-api").filter((line) => line.startsWith("identity")),
+    ).toEqual([
+      `identitystore:GetUserId arn:aws:identitystore::${MANAGEMENT}:identitystore/d-1234567890`,
+      "identitystore:GetUserId arn:aws:identitystore:::user/*",
+    ]);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { checkConfiguration, readConfiguration } from "../../infra/configuration.ts";
+import { CENTER } from "../support/every-way.ts";
 import { INPUT } from "./sample-configuration.ts";
 
 /** The configuration with the member at a path replaced. */
@@ -47,6 +48,26 @@ describe("a configuration", () => {
     ["templates.0.budget.default", 500, "is over budget.limit"],
     ["templates.0.accessPolicies", ["Administrator"], "is not the ARN of a managed policy"],
     ["templates.0.baseline", "none", "standard"],
+    [
+      "templates.0.identityCenter",
+      { ...CENTER, instanceArn: "arn:aws:sso:::instance/mine" },
+      "is not the ARN of an instance",
+    ],
+    [
+      "templates.0.identityCenter",
+      { ...CENTER, permissionSetArn: CENTER.permissionSetArn.replace("/ssoins-0", "/ssoins-1") },
+      "belongs to another instance",
+    ],
+    [
+      "templates.0.identityCenter",
+      { ...CENTER, assignTo: { group: "developers" } },
+      "is not the id of a group",
+    ],
+    [
+      "templates.0.identityCenter",
+      { ...CENTER, portal: "http://example.com" },
+      "is not an https address",
+    ],
     ["nuke.engine.location", "ftp://engine", "is not an s3:// or https:// address"],
     ["nuke.engine.sha256", "0", "is not a SHA-256"],
     ["sweep.every", "P1D", "is not PT1M to PT6H"],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { permissionsOf, rolesOf } from "./permissions.ts";
-import { MANAGEMENT, VENDING } from "./sample-configuration.ts";
+import { EVERY_WAY, MANAGEMENT, VENDING } from "./sample-configuration.ts";
 import { resourcesOf, templateOf, vendingStack } from "./synthesis.ts";
 
 const template = templateOf(vendingStack());
@@ -32,6 +32,8 @@ const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   "apply-baseline": [...read, ...broker("apply-baseline")],
   "place-account": [...read, ...broker("place-account")],
   "open-access": [...read, ...broker("open-access")],
+  // No template of this configuration has these ways in: the next test is about those that do.
+  ...{ "settle-entries": read, "assign-owner": read, "unassign-owner": read },
   "stock-account": [...commit, ...ask("by-state", "queue"), ...broker("stock-account")],
   "set-budget": [...read, ...broker("set-budget")],
   "activate-lease": commit,
@@ -71,6 +73,11 @@ const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     ),
   ],
   "start-workflow": [...deadLetter, ...["vend", "teardown", "stock"].map(start)],
+  "measure-spend": [
+    ...[...commit, ...ask("by-state"), "dynamodb:Query <Ledger>"],
+    ...broker("measure-spend"),
+  ],
+  "guard-spend": [...read, ...deadLetter, ...broker("guard-spend")],
   "recover-execution": [...count, ...deadLetter],
 };
 
@@ -100,6 +107,31 @@ describe("a function", () => {
   });
 });
 
+const WITH_WAYS = templateOf(vendingStack(EVERY_WAY));
+const POLICIES = `arn:aws:iam::${VENDING}:policy/mayfly-entry-*`;
+
+describe("a function that opens or closes a way in which some template has", () => {
+  test.each(["assign-owner", "unassign-owner"])("%s may enter its broker too", (name) => {
+    expect(permissionsOf(WITH_WAYS, `mayfly-${name}`)).toEqual(
+      expect.arrayContaining([...read, ...broker(name)]),
+    );
+  });
+
+  test("settle-entries may write policies of ours, and give users these and no others", () => {
+    const users = ["AttachUserPolicy", "DetachUserPolicy"].map(
+      (action) =>
+        `iam:${action} arn:aws:iam::${VENDING}:user/* if {"ArnLike":{"iam:PolicyARN":"${POLICIES}"}}`,
+    );
+    const policies = [
+      ...["CreatePolicy", "CreatePolicyVersion", "DeletePolicy", "DeletePolicyVersion"],
+      ...["GetPolicy", "GetPolicyVersion", "ListPolicyVersions", "TagPolicy"],
+    ].map((action) => `iam:${action} ${POLICIES}`);
+    expect(
+      permissionsOf(WITH_WAYS, "mayfly-settle-entries").filter((line) => line.startsWith("iam:")),
+    ).toEqual([...users, ...policies].toSorted());
+  });
+});
+
 const invoke = (...names: string[]) =>
   names.map((name) => `lambda:InvokeFunction <${name.replaceAll("-", "")}>`);
 
@@ -121,14 +153,14 @@ const OTHERS: Readonly<Record<string, readonly string[]>> = {
     ...machine,
     ...invoke("claim-account", "create-account", "confirm-creation", "await-access-role"),
     ...invoke("apply-baseline", "place-account", "open-access", "set-budget"),
-    ...invoke("activate-lease", "fail-lease"),
+    ...invoke("activate-lease", "fail-lease", "settle-entries", "assign-owner"),
   ],
   stock: [...machine, ...invoke("create-account", "stock-account")],
   teardown: [
     ...machine,
     ...invoke("begin-teardown", "close-access", "quarantine-account", "end-lease"),
     ...invoke("remove-budget", "begin-nuke", "verify-clean", "close-account"),
-    ...invoke("queue-closure"),
+    ...invoke("queue-closure", "settle-entries", "unassign-owner"),
     ...invoke("confirm-closure", "return-account", "park-closure", "require-attention"),
     ...["BatchGetBuilds", "StartBuild", "StopBuild"].map((action) => `codebuild:${action} <Nuke>`),
     ...["DescribeRule", "PutRule", "PutTargets"].map((action) => `events:${action} ${watchRule}`),
@@ -144,6 +176,7 @@ const OTHERS: Readonly<Record<string, readonly string[]>> = {
   "fire-lease-schedules": [...invoke("lease-due"), ...deadLetter],
   "fire-sweep-schedule": invoke("sweep"),
   "fire-reconcile-schedule": invoke("reconcile"),
+  "fire-measure-spend-schedule": invoke("measure-spend"),
 };
 
 describe("a role of something else", () => {

@@ -15,11 +15,14 @@ import {
 } from "./under-a-guard-rail.ts";
 
 describe("a guard rail", () => {
-  test.each(["leased", "quarantine"])("%s is within the limit and fully filled in", (name) => {
-    const text = JSON.stringify(guardRail(name, NAMES));
-    expect(text.length).toBeLessThanOrEqual(10_240);
-    expect(text).not.toContain("${");
-  });
+  test.each(["leased", "frozen", "quarantine"])(
+    "%s is within the limit and fully filled in",
+    (name) => {
+      const text = JSON.stringify(guardRail(name, NAMES));
+      expect(text.length).toBeLessThanOrEqual(10_240);
+      expect(text).not.toContain("${");
+    },
+  );
 
   test("that Organizations would refuse is refused at synthesis, with its length", () => {
     const names = { ...NAMES, Prefix: "x".repeat(11_000) };

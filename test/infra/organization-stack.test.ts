@@ -44,10 +44,11 @@ describe("the organization", () => {
   test("guards every unit that an account can be in", () => {
     const guarded = Object.values(policies).map(({ Properties }) => [
       Properties["Name"],
-      (Properties["TargetIds"] as unknown[]).map(readable),
+      ((Properties["TargetIds"] ?? []) as unknown[]).map(readable),
     ]);
     expect(guarded).toEqual([
       ["mayfly-leased", ["<ActiveUnit>"]],
+      ["mayfly-frozen", []],
       ["mayfly-quarantine", ["<QuarantineUnit>", "<VendingUnit>", "<ClosedUnit>"]],
     ]);
   });
@@ -55,7 +56,7 @@ describe("the organization", () => {
   test("tells the vending stack everything that it asks for", () => {
     const outputs = Object.keys(template.findOutputs("*"));
     const parameters = Object.keys(templateOf(vendingStack()).findParameters("*"));
-    expect(parameters).toHaveLength(4);
+    expect(parameters).toHaveLength(5);
     expect(outputs).toEqual(expect.arrayContaining(parameters));
   });
 });

@@ -39,7 +39,7 @@ describe("a rule", () => {
 
   test("keeps as a dead letter what it cannot deliver", () => {
     const targets = rules.flatMap(({ Targets }) => Targets as object[]);
-    expect(targets).toHaveLength(3);
+    expect(targets).toHaveLength(4);
     for (const target of targets)
       expect(target).toMatchObject({
         DeadLetterConfig: { Arn: expect.anything() },
@@ -76,6 +76,7 @@ describe("an alarm", () => {
         "reconcile-errors",
         "records-not-swept",
         "slots-low",
+        "spend-not-measured",
         "stock-aborted",
         "stock-failed",
         "stock-timed-out",

@@ -1,4 +1,5 @@
 import { type ConfigurationInput, checkConfiguration } from "../../infra/configuration.ts";
+import { CENTER } from "../support/every-way.ts";
 
 export const MANAGEMENT = "111111111111";
 export const VENDING = "222222222222";
@@ -24,6 +25,16 @@ export const INPUT: ConfigurationInput = {
 };
 
 export const CONFIGURATION = checkConfiguration(INPUT);
+
+/** The same, with every way into an account that a template can have. */
+export const EVERY_WAY = checkConfiguration({
+  ...INPUT,
+  templates: INPUT.templates.map((template) => ({
+    ...template,
+    parentPolicy: true,
+    identityCenter: CENTER,
+  })),
+});
 
 /** The same with `mayfly` in Slack. */
 export const WITH_SLACK = checkConfiguration({

@@ -84,6 +84,7 @@ async function ask(who: Who, route: string, status: LeaseStatus) {
   ledger.put({ lease: LEASES[status], account });
   const ports = {
     ...{ ledger, views: ledger, clock: { now: () => NOW }, templates: [], prefix: "mayfly" },
+    slots: 10,
     sessions: { enter: () => Promise.resolve(CREDENTIALS) },
     directory: {
       ...{ approvers: [CALLERS.approver], administrators: [CALLERS.administrator] },

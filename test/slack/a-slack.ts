@@ -1,5 +1,5 @@
 import type { View } from "@slack/types";
-import type { Principal } from "../../domain/ids.ts";
+import type { AccountId, Principal } from "../../domain/ids.ts";
 import type { Lease } from "../../domain/lease/lease.ts";
 import type { Instant } from "../../domain/time.ts";
 import { input } from "../../functions/api/contract.ts";
@@ -42,7 +42,7 @@ export function aSlack() {
   const updated: (SlackMessage & { ts: string })[] = [];
   const answers: SlackMessage[] = [];
   const views: View[] = [];
-  const failures: unknown[] = [];
+  const failures: (Error | undefined)[] = [];
   const fail = () => {
     const failure = failures.shift();
     if (failure !== undefined) throw failure;
@@ -104,6 +104,8 @@ export function anApi(leases: readonly Lease[] = []) {
       approvers: [rules.exceptions["bob@example.com"]],
       ...{ administrators: [], auditors: [] },
     },
+    people: { userNamed: () => Promise.resolve(undefined) },
+    parent: "222222222222" as AccountId,
     sessions: {
       enter: () =>
         Promise.resolve({

@@ -4,7 +4,9 @@ import { synthesized } from "../../local/cloud/assembly.ts";
 import type { Person } from "../../local/cloud/people.ts";
 import { type CloudOptions, type LocalCloud, startCloud } from "../../local/cloud/start.ts";
 import { VirtualClock } from "../../local/kernel/clocks/virtual-clock.ts";
+import type { PublishedEvent } from "../../ports/event-bus.ts";
 import { testConfiguration } from "./configuration.ts";
+import { flawOfEvent } from "./event-flaws.ts";
 
 export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
@@ -30,8 +32,8 @@ type Options = Partial<Omit<CloudOptions<VirtualClock>, "clock">>;
 const THREE_REGIONS = ["eu-west-1", "us-east-1", "us-west-2"];
 
 /**
- * Starts a cloud in virtual time, with three Regions unless told; it is closed after the tests of the
- * file.
+ * Starts a cloud in virtual time, with three Regions unless told. It is closed after the tests of the
+ * file, which then fail if an event was published that its schema in docs/events does not allow.
  */
 export async function aCloud(options: Options = {}): Promise<TestCloud> {
   const local = await testConfiguration();
@@ -46,8 +48,13 @@ export async function aCloud(options: Options = {}): Promise<TestCloud> {
     engine,
     assembly,
   });
-  afterAll(() => cloud.close());
-  return { ...cloud, ...dealings(cloud) };
+  const dealt = dealings(cloud);
+  afterAll(async () => {
+    await cloud.close();
+    const flaws = dealt.events.flatMap((event) => flawOfEvent(event) ?? []);
+    if (flaws.length > 0) throw new Error(`Events are not as published:\n${flaws.join("\n")}`);
+  });
+  return { ...cloud, ...dealt };
 }
 
 const REQUEST = { template: "sandbox", duration: "P2D", purpose: "a load test" };
@@ -55,11 +62,11 @@ const PATIENCE = 10 * DAY;
 
 /** What tests ask of a cloud, whoever closes it. */
 export function dealings(cloud: LocalCloud<VirtualClock>) {
-  const events: DomainEvent[] = [];
+  const events: PublishedEvent[] = [];
   const { clock, trace } = cloud.world;
   trace.watch((happening) => {
     if (happening.kind === "event" && happening.source === "mayfly")
-      events.push(happening.detail as DomainEvent);
+      events.push(happening.detail as PublishedEvent);
   });
   const found = (type: string, about: object) =>
     events.find((event) => event.type === type && isAbout(event, about));

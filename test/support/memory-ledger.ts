@@ -9,6 +9,7 @@ import { nextDue } from "../../domain/lease/due.ts";
 import { isQueued, type Lease } from "../../domain/lease/lease.ts";
 import { emptyTally, type Tally } from "../../domain/lease/tally.ts";
 import { type HeldLease, monthOf, wasHeld } from "../../domain/report/lease-row.ts";
+import { type DailyCost, merged } from "../../domain/spend/cost.ts";
 import type {
   DueItem,
   Ledger,
@@ -42,6 +43,7 @@ export class MemoryLedger implements Ledger, LedgerViews, NumberedAccounts {
   readonly #accounts = new Map<AccountKey, Account>();
   readonly #tallies = new Map<Principal, Tally>();
   readonly #open = new Map<string, number>();
+  readonly #costs = new Map<LeaseId, readonly DailyCost[]>();
   readonly #options: Options;
   readonly events: DomainEvent[] = [];
   readonly traffic: Traffic = { commits: 0, conflicts: 0 };
@@ -82,6 +84,7 @@ export class MemoryLedger implements Ledger, LedgerViews, NumberedAccounts {
   account = (key: AccountKey) => this.#read(() => this.#accounts.get(key));
   tally = (owner: Principal) => this.#read(() => this.#tallies.get(owner) ?? emptyTally(owner));
   openInAll = (template: string) => this.#read(() => this.#open.get(template) ?? 0);
+  costsOf = (id: LeaseId) => this.#read(() => this.#costs.get(id) ?? []);
   creations = () => this.#read(() => this.#creations);
   closures = () => this.#read(() => this.#closures);
 
@@ -107,6 +110,11 @@ export class MemoryLedger implements Ledger, LedgerViews, NumberedAccounts {
     this.put(change);
     if (tally !== undefined) this.#tallies.set(tally.owner, tally);
     if (count && open !== undefined) this.#open.set(count.template, open + count.difference);
+    const { costs } = change;
+    if (costs !== undefined) {
+      const known = this.#costs.get(costs.leaseId) ?? [];
+      this.#costs.set(costs.leaseId, merged(known, costs.days));
+    }
     this.events.push(...change.events);
     this.#options.told?.(change.events);
   };

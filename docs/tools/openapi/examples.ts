@@ -45,6 +45,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   },
   "POST /v1/leases/{id}/extend": { body: { duration: "P1D" }, answer: ACTIVE },
   "POST /v1/leases/{id}/approve": { body: {}, answer: LEASE },
+  "POST /v1/leases/{id}/unfreeze": { body: { budget: 100 }, answer: { ...ACTIVE, budget: 100 } },
   "POST /v1/leases/{id}/deny": {
     body: { reason: "Take the shared account for this." },
     answer: { ...LEASE, status: "denied", reason: "Take the shared account for this." },
@@ -88,6 +89,30 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
       ...{ mine: [], pool: { ready: 0 } },
     },
   },
+  "GET /v1/access": {
+    answer: {
+      items: [
+        {
+          ...{ leaseId: ACTIVE.id, owner: ACTIVE.owner, accountId: ACTIVE.accountId },
+          ...{ until: ACTIVE.expiresAt, requiresMfa: false, isHandedOut: true },
+          roleArn: "arn:aws:iam::302445233566:role/mayfly-lease-holder",
+          policyOfUser: "developer",
+        },
+      ],
+    },
+  },
   "GET /v1/accounts": { answer: { items: [ACCOUNT] } },
+  "POST /v1/accounts": {
+    body: { accountId: "302445233566", name: "Old Sandbox" },
+    answer: { ...ACCOUNT, status: "quarantined", name: "Old Sandbox" },
+  },
   "POST /v1/accounts/{key}/retry": { answer: { ...ACCOUNT, status: "quarantined" } },
+  "GET /v1/leases/{id}/audit": {
+    answer: { asOf: "2026-12-04T09:00:00.000Z", lease: ACTIVE, events: [] },
+  },
+  "GET /v1/reports/leases": { answer: { items: [] } },
+  "POST /v1/accounts/{key}/quarantine": {
+    body: { reason: "Its owner has left." },
+    answer: { ...ACCOUNT, status: "quarantined" },
+  },
 };

@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { adoption } from "../../../functions/adopt-account/contract.ts";
 import * as answers from "../../../functions/api/answers.ts";
 import * as contract from "../../../functions/api/contract.ts";
 
@@ -48,6 +49,13 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     ...{ ...changing, summary: "Turn somebody else's request down (approvers)" },
     ...{ body: contract.denial, answer: answers.lease },
   },
+  "POST /v1/leases/{id}/unfreeze": {
+    ...{
+      ...changing,
+      summary: "Let a lease spend again whose budget was used up (administrators)",
+    },
+    ...{ body: contract.unfreezing, answer: answers.lease },
+  },
   "POST /v1/leases/{id}/credentials": {
     ...{ ...changing, summary: "Get temporary credentials for the account (its owner)" },
     ...{ body: contract.credentialsRequest, answer: answers.credentials },
@@ -64,6 +72,11 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     ...{ status: "200", problems: [], answer: answers.capacity },
     summary: "See how soon an account is to be had; for administrators, what is behind it too",
   },
+  "GET /v1/access": {
+    ...{ status: "200", problems: [403, 422], query: contract.accessList },
+    summary: "See who gets into which account, by which ways, until when (administrators)",
+    answer: answers.pageOf(answers.grants),
+  },
   "GET /v1/accounts": {
     ...{ status: "200", problems: [403, 422], query: contract.accountList },
     ...{
@@ -71,8 +84,27 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
       answer: answers.pageOf(answers.account),
     },
   },
+  "POST /v1/accounts": {
+    ...{ ...changing, status: "202", body: adoption, answer: answers.account },
+    summary: "Take an account in that others made: all that is in it is deleted (administrators)",
+  },
   "POST /v1/accounts/{key}/retry": {
     ...{ ...changing, status: "202", answer: answers.account },
     summary: "Start the teardown of an account in attention, or parked, again (administrators)",
+  },
+  "GET /v1/leases/{id}/audit": {
+    ...{
+      ...reading,
+      summary: "See everything that was done about a lease (approvers, administrators)",
+    },
+    answer: answers.audit,
+  },
+  "GET /v1/reports/leases": {
+    ...{ status: "200", problems: [403, 422], query: contract.leaseReport },
+    ...{ summary: "Report on leases (administrators)", answer: answers.report },
+  },
+  "POST /v1/accounts/{key}/quarantine": {
+    ...{ ...changing, status: "202", answer: answers.account },
+    ...{ summary: "Put an account into quarantine (administrators)", body: contract.quarantine },
   },
 };

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { checkEntrant } from "../../../domain/access/entry.ts";
 import { canHold } from "../../../domain/access/owner-role.ts";
 import { isRefusal, LedgerBusy, type Refusal, refuse } from "../../../domain/failures.ts";
 import type { Lease } from "../../../domain/lease/lease.ts";
@@ -14,6 +15,7 @@ import { type ApiResponse, json, refused } from "../problem.ts";
 import { type ApiRequest, bodyOf, checked } from "../request.ts";
 import { termOf } from "../terms.ts";
 import { leaseView } from "../view.ts";
+import { assigneeOf } from "./assignee.ts";
 import { placeOf } from "./place.ts";
 
 /** `POST /v1/leases`: asks for an account. The same `Idempotency-Key` gives the same lease. */
@@ -81,11 +83,16 @@ async function open(
       "not-allowed",
       `${request.caller} cannot hold a lease: only IAM users, role sessions and people of the identity provider can be let in precisely.`,
     );
+  const assignee = await assigneeOf(ports, request.caller, template);
+  if (assignee !== undefined && isRefusal(assignee)) return assignee;
+  const elsewhere = checkEntrant(request.caller, template, ports.parent);
+  if (elsewhere !== undefined) return elsewhere;
   const { timeZone = request.who.timeZone } = body;
   const wanted = {
     ...{ id: ports.ids.leaseId(), owner: request.caller, template, purpose: body.purpose },
     ...(term === undefined ? {} : { term }),
     ...(body.budget === undefined ? {} : { budget: body.budget }),
+    ...(assignee === undefined ? {} : { assignee }),
     ...(timeZone === undefined ? {} : { timeZone }),
   };
   const now = ports.clock.now();

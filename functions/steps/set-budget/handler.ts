@@ -1,5 +1,6 @@
 import { awsBudgets } from "../../../adapters/aws/budgets.ts";
 import { dynamoLedger, ledgerClient } from "../../../adapters/aws/dynamodb-ledger.ts";
+import { systemClock } from "../../../adapters/system.ts";
 import { readEnvironment } from "../../shared/environment.ts";
 import { step } from "../../shared/step.ts";
 import * as contract from "./contract.ts";
@@ -11,6 +12,7 @@ export const handler = step(
   contract,
   setBudget({
     ledger: dynamoLedger(ledgerClient(), environment.LEDGER_TABLE),
+    clock: systemClock,
     budgets: awsBudgets(
       {
         roleArn: environment.BROKER_ROLE_ARN,

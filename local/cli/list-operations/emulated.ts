@@ -11,6 +11,7 @@ const NAMES: Readonly<Record<string, string>> = {
   account: "Account Management",
   apigateway: "API Gateway (HTTP APIs)",
   budgets: "Budgets",
+  ce: "Cost Explorer",
   codebuild: "CodeBuild",
   dynamodb: "DynamoDB",
   ec2: "EC2",

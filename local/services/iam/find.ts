@@ -47,7 +47,8 @@ export function profileNamed(
 
 /** Roles of AWS's services may be deleted by these only. Errors: UnmodifiableEntity. */
 export function checkNotProtected({ path, name }: Pick<RoleRecord, "path" | "name">): void {
-  if (path.startsWith("/aws-service-role/")) throw protectedRole(name);
+  if (path.startsWith("/aws-service-role/") || path.startsWith("/aws-reserved/"))
+    throw protectedRole(name);
 }
 
 /** The managed policy of this ARN, of a customer or of AWS; undefined when there is none. */

@@ -23,7 +23,7 @@ export async function doubt(stage: Stage): Promise<void> {
   const leaseId = await stage.request({ template: "sandbox" });
   await stage.until("LeaseFailed", { leaseId });
   mend();
-  stage.whenAt("Nuke account", 20, () => stop(stage));
+  stage.whenAt("Nuke account", 20, () => stop(stage, "teardown"));
   const { accountKey } = await stage.until("AccountNeedsAttention", { leaseId });
   await stage.as("administrator")(`POST /v1/accounts/${accountKey}/retry`);
   const deaf = stage.calls.add({ operation: "ListDelegatedAdministrators", fault: "serverError" });
@@ -32,9 +32,17 @@ export async function doubt(stage: Stage): Promise<void> {
   deaf();
 }
 
-/** Somebody stops the executions that tear down. */
-async function stop(stage: Stage): Promise<void> {
-  const stateMachineArn = `arn:aws:states:eu-west-1:${VENDING}:stateMachine:mayfly-teardown`;
+/** An execution that vends is stopped: what picks it up fails the lease and has its account torn down. */
+export async function stopped(stage: Stage): Promise<void> {
+  stage.whenAt("Await access role", 5, () => stop(stage, "vend"));
+  const leaseId = await stage.request({ template: "sandbox" }, "administrator");
+  await stage.until("LeaseFailed", { leaseId });
+  await stage.until("AccountClosed", { leaseId });
+}
+
+/** Somebody stops the executions of a story. */
+async function stop(stage: Stage, machine: "vend" | "teardown"): Promise<void> {
+  const stateMachineArn = `arn:aws:states:eu-west-1:${VENDING}:stateMachine:mayfly-${machine}`;
   const states = <O>(operation: string, input: object) =>
     asRoot<O>(stage, { service: "states", operation, input });
   const { executions = [] } = await states<ListExecutionsOutput>("ListExecutions", {

@@ -4,11 +4,13 @@ import {
   forgotten,
   neverCreated,
   refusedAndTakenBack,
+  stopped,
 } from "./creations.ts";
 import { adopted, disagreements } from "./disagreements.ts";
 import { notKept, notStarted, silence } from "./letters.ts";
 import { approvals, courseDay, lastLife, poolFailure, rush } from "./lives.ts";
 import { lockedBucket } from "./locked.ts";
+import { overspent } from "./spend.ts";
 import { restocked, scarce } from "./stock.ts";
 
 /**
@@ -18,9 +20,9 @@ import { restocked, scarce } from "./stock.ts";
 export const PLENTY = {
   supply: { slots: 50, pool: 0 },
   runs: [
-    ...[courseDay, poolFailure, lastLife, approvals],
+    ...[courseDay, poolFailure, lastLife, approvals, overspent],
     ...[disagreements, adopted],
-    ...[doubt, forgotten, neverCreated],
+    ...[stopped, doubt, forgotten, neverCreated],
     ...[notStarted, notKept, rush, silence],
     lockedBucket,
     ...[refusedAndTakenBack, failedAndTakenBack],
@@ -28,7 +30,4 @@ export const PLENTY = {
 };
 
 /** What it does with a pool that is kept filled, and with an organization that is full. */
-export const SCARCITY = {
-  supply: { slots: 3, pool: 1 },
-  runs: [restocked, scarce, failedAndTakenBack],
-};
+export const SCARCITY = { supply: { slots: 3, pool: 1 }, runs: [restocked, scarce] };

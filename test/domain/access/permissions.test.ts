@@ -32,9 +32,11 @@ const TABLE: Readonly<Record<Action, readonly string[]>> = {
   "enter-account": ["owner"],
   "approve-lease": ["approver", "administrator"],
   "deny-lease": ["approver", "administrator"],
+  "see-access": ["administrator", "auditor"],
   "see-accounts": ["administrator", "auditor"],
   "quarantine-account": ["administrator"],
   "see-reports": ["administrator", "auditor"],
+  "unfreeze-lease": ["administrator"],
   "retry-teardown": ["administrator"],
   "adopt-account": ["administrator"],
 };

@@ -1,75 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Account, LeasedAccount } from "../../../domain/account/account.ts";
-import { isRefusal, type Refusal } from "../../../domain/failures.ts";
-import { approveLease, denyLease } from "../../../domain/lease/approve.ts";
+import { isRefusal } from "../../../domain/failures.ts";
 import type { Change } from "../../../domain/lease/change.ts";
 import { nextDue, warnOwner } from "../../../domain/lease/due.ts";
-import { endActive, endInactive, expireLease, finishEnding } from "../../../domain/lease/end.ts";
-import { extendLease } from "../../../domain/lease/extend.ts";
-import { isOpen, type Lease, type LeaseStatus } from "../../../domain/lease/lease.ts";
-import { lapseRequest, remindApprovers } from "../../../domain/lease/pending.ts";
+import { expireLease, finishEnding } from "../../../domain/lease/end.ts";
+import { isOpen, type LeaseStatus } from "../../../domain/lease/lease.ts";
 import { queueLease } from "../../../domain/lease/queue.ts";
 import { recount } from "../../../domain/lease/tally.ts";
-import { activateLease, claimNewAccount, failVending } from "../../../domain/lease/vend.ts";
-import { between, DAY, HOUR, type Instant, plus } from "../../../domain/time.ts";
-import {
-  ALICE,
-  aPreparingAccount,
-  aTemplate,
-  BOB,
-  KEY,
-  NOW,
-  requested,
-} from "../../support/builders.ts";
-
-/** A lease with its account and the time, as they are at some point of a life. */
-interface Moment {
-  readonly lease: Lease;
-  readonly account: Account | undefined;
-  readonly now: Instant;
-}
-
-type Deed = (moment: Moment) => Change | Refusal | undefined;
-
-const leased = ({ account }: Moment): LeasedAccount | undefined =>
-  account?.status === "leased" ? account : undefined;
-
-/** Everything that can be done to a lease; undefined where nobody would try. */
-const DEEDS: Readonly<Record<string, Deed>> = {
-  approve: ({ lease, now }) => approveLease(lease, { by: BOB }, now),
-  deny: ({ lease, now }) => denyLease(lease, { by: BOB, reason: "no" }, now),
-  claim: ({ lease, now }) =>
-    lease.status === "vending" && lease.accountKey === undefined
-      ? claimNewAccount(lease, { key: KEY, name: `mayfly-${KEY}`, email: "a@b.cd" }, now)
-      : undefined,
-  activate: ({ lease, now }) =>
-    lease.status === "vending" && lease.accountKey !== undefined
-      ? activateLease({ ...lease, accountKey: lease.accountKey }, aPreparingAccount(), now)
-      : undefined,
-  fail: ({ lease, account, now }) =>
-    lease.status === "vending"
-      ? failVending(lease, account, { cause: { error: "X", message: "y" }, at: now })
-      : undefined,
-  extend: ({ lease, now }) =>
-    extendLease(lease, { by: ALICE, term: { kind: "duration", seconds: DAY } }, now),
-  remind: ({ lease, now }) =>
-    lease.status === "requested" ? remindApprovers(lease, now) : undefined,
-  lapse: ({ lease, now }) => (lease.status === "requested" ? lapseRequest(lease, now) : undefined),
-  warn: ({ lease, now }) => (lease.status === "active" ? warnOwner(lease, now) : undefined),
-  expire: (moment) => {
-    const account = leased(moment);
-    const { lease, now } = moment;
-    return lease.status === "active" && account ? expireLease(lease, account, now) : undefined;
-  },
-  end: (moment) => {
-    const account = leased(moment);
-    const { lease, now } = moment;
-    if (lease.status !== "active") return endInactive(lease, ALICE, now);
-    return account && endActive(lease, account, { by: ALICE, reason: "ended-by-owner", at: now });
-  },
-  finish: ({ lease, now }) => (lease.status === "ending" ? finishEnding(lease, now) : undefined),
-};
+import { between, DAY, HOUR } from "../../../domain/time.ts";
+import { ALICE, aPreparingAccount } from "../../support/builders.ts";
+import { DEEDS, live, type Moment, steps } from "./a-life.ts";
 
 const NEXT: Readonly<Record<LeaseStatus, readonly LeaseStatus[]>> = {
   requested: ["requested", "vending", "denied", "cancelled"],
@@ -81,51 +21,6 @@ const NEXT: Readonly<Record<LeaseStatus, readonly LeaseStatus[]>> = {
   cancelled: [],
   failed: [],
 };
-
-const deeds = fc.array(
-  fc.record({
-    deed: fc.constantFrom(...Object.keys(DEEDS)),
-    later: fc.integer({ min: 0, max: 2 * DAY }),
-  }),
-  { maxLength: 40 },
-);
-
-const HANDED_OVER = [
-  { deed: "approve", later: 0 },
-  { deed: "claim", later: 0 },
-  { deed: "activate", later: 0 },
-];
-
-/** Half of the lives begin with a lease that is handed over: chance alone seldom gets that far. */
-const steps = fc.oneof(
-  deeds,
-  deeds.map((rest) => [...HANDED_OVER, ...rest]),
-);
-
-function live(
-  approval: "none" | "always",
-  plan: readonly { deed: string; later: number }[],
-  check: (before: Moment, change: Change, after: Moment) => void,
-): Moment {
-  let moment: Moment = {
-    lease: requested({ template: aTemplate({ approval }) }).lease,
-    account: undefined,
-    now: NOW,
-  };
-  for (const { deed, later } of plan) {
-    const before = { ...moment, now: plus(moment.now, later) };
-    const change = DEEDS[deed]?.(before);
-    moment = before;
-    if (change === undefined || isRefusal(change)) continue;
-    moment = {
-      ...before,
-      lease: change.lease ?? before.lease,
-      account: change.account ?? before.account,
-    };
-    check(before, change, moment);
-  }
-  return moment;
-}
 
 const always = (check: (before: Moment, change: Change, after: Moment) => void) => {
   const property = fc.property(fc.constantFrom("none", "always"), steps, (approval, plan) => {

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { csvOf } from "../../../domain/report/csv.ts";
 import { monthOf, monthsBetween, rowOf, SUMS, summed } from "../../../domain/report/lease-row.ts";
+import type { Day } from "../../../domain/spend/cost.ts";
 import { DAY, HOUR, type Instant, instantOf, plus } from "../../../domain/time.ts";
 import { anActiveLease, aTemplate, NOW } from "../../support/builders.ts";
 
@@ -23,8 +24,9 @@ describe("the line of a lease in a report", () => {
 });
 
 describe("the cost of a lease", () => {
+  const spend = { until: "2026-12-02" as Day, forecast: 50, measuredAt: NOW, told: [] };
   const costing = (amount: number) =>
-    rowOf({ ...anActiveLease(), ...{ spend: { amount, until: "2026-12-02" } } }, plus(NOW, DAY));
+    rowOf({ ...anActiveLease(), spend: { ...spend, amount } }, plus(NOW, DAY));
 
   test("is told as far as AWS has told it, and left out before", () => {
     expect(costing(12.345)).toMatchObject({ cost: 12.35, costUntil: "2026-12-02" });

@@ -29,7 +29,10 @@ const TURN: Record<string, Script> = {
 };
 const CLOSE: Record<string, Script> = { VerifyClean: () => ({ disposition: "close" }), ...TURN };
 const RECYCLE: Record<string, Script> = { VerifyClean: () => ({ disposition: "recycle" }) };
-const BEGIN: Record<string, Script> = { BeginTeardown: () => ({ next: "nuke" }) };
+const BEGIN: Record<string, Script> = {
+  BeginTeardown: () => ({ next: "nuke" }),
+  UnassignOwner: () => ({ next: "go-on" }),
+};
 
 function aTeardown(functions: Record<string, Script>, status = () => "SUCCEEDED") {
   return aCloud({ ...BEGIN, ...CLOSE, ...functions }, { dispatch: codeBuild(status) });

@@ -6,6 +6,7 @@ const LEASE = { leaseId: "lease-1" };
 const AT = new Date(START).toISOString();
 const NEW: Record<string, Script> = { ClaimAccount: () => ({ next: "create", at: AT }) };
 const POOLED: Record<string, Script> = { ClaimAccount: () => ({ next: "prepare" }) };
+const UNASSIGNED: Record<string, Script> = { AssignOwner: () => ({ next: "go-on" }) };
 
 const STEPS = [
   "ClaimAccount",
@@ -15,6 +16,8 @@ const STEPS = [
   "ApplyBaseline",
   "PlaceAccount",
   "OpenAccess",
+  "SettleEntries",
+  "AssignOwner",
   "SetBudget",
   "ActivateLease",
 ] as const;
@@ -28,7 +31,7 @@ const SHARED = [
 ];
 
 async function vend(functions: Record<string, Script>) {
-  const cloud = aCloud(functions);
+  const cloud = aCloud({ ...UNASSIGNED, ...functions });
   const outcome = await outcomeOf(cloud, productMachine("vend"), LEASE);
   return { cloud, outcome };
 }
@@ -38,7 +41,11 @@ describe("The vend machine", () => {
     const { cloud, outcome } = await vend(NEW);
 
     expect(outcome["status"]).toBe("SUCCEEDED");
-    expect(outcome["output"]).toEqual({ ...LEASE, claimed: { next: "create", at: AT } });
+    expect(outcome["output"]).toEqual({
+      ...LEASE,
+      claimed: { next: "create", at: AT },
+      assigned: { next: "go-on" },
+    });
     const functions = cloud.requests.map(({ input }) =>
       (input as { FunctionName: string }).FunctionName.split(":").at(-1),
     );
@@ -66,6 +73,36 @@ describe("The vend machine", () => {
       .filter((each) => each.kind === "state" && each.state === "Confirm creation")
       .map(({ at }) => at);
     expect(Math.max(...pauses) - Math.min(...pauses)).toBeLessThan(10 * 60_000);
+  });
+
+  it("asks how far an assignment is until it is made", async () => {
+    const told: unknown[] = [];
+    const { outcome } = await vend({
+      ...NEW,
+      AssignOwner: (input, attempt) => {
+        told.push(input);
+        if (attempt === 1) return { next: "confirm", requestId: "request-1" };
+        if (attempt <= 4) throw new Thrown("AssignmentPending");
+        return { next: "go-on" };
+      },
+    });
+
+    expect(outcome["status"]).toBe("SUCCEEDED");
+    expect(told).toHaveLength(5);
+    expect(told[4]).toMatchObject({ ...LEASE, assigned: { requestId: "request-1" } });
+  });
+
+  it("fails the lease when an assignment does not come", async () => {
+    const { cloud, outcome } = await vend({
+      ...NEW,
+      AssignOwner: (_, attempt) => {
+        if (attempt > 1) throw new Thrown("AssignmentPending");
+        return { next: "confirm", requestId: "request-1" };
+      },
+    });
+
+    expect(outcome).toMatchObject({ status: "FAILED", error: "AssignmentPending" });
+    expect(cloud.attempts("FailLease")).toBe(1);
   });
 
   it("ends at once when the lease has to wait for an account", async () => {
@@ -121,7 +158,7 @@ describe("The vend machine", () => {
     });
 
     it(`tries ${step} again after every passing failure`, async () => {
-      const answer = NEW[step];
+      const answer = { ...UNASSIGNED, ...NEW }[step];
       const { cloud, outcome } = await vend({
         ...NEW,
         [step]: (input, attempt, clock) => {

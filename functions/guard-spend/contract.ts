@@ -1,0 +1,10 @@
+import * as z from "zod";
+import { busEvent } from "../shared/bus-event.ts";
+import { brokerEnvironment, leaseId, ledgerEnvironment } from "../shared/schemas.ts";
+
+/** An event of the bus after which an account may have to be frozen, or not any more. */
+export const input = busEvent.extend({ detail: z.object({ leaseId }) });
+
+export const environment = ledgerEnvironment
+  .extend(brokerEnvironment.shape)
+  .extend({ FROZEN_POLICY_ID: z.string().startsWith("p-") });
