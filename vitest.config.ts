@@ -9,6 +9,7 @@ export const LONG = [
   "test/journeys/{account-creation,blocked-nuke,every-call,every-function,lost-or-late,twice}.test.ts",
   "test/journeys/{locked-bucket,quarantine,reconcile}.test.ts",
   "test/journeys/{teardown-endings,teardown-failures,vend-failures}.test.ts",
+  "test/people/{identity-provider,templates}.test.ts",
   "test/spend/{spend-journey,year}.test.ts",
   "test/authorization/**/*.test.ts",
   "test/{cli/terminal,docs/commands}.test.ts",

@@ -101,10 +101,13 @@ describe("a teardown", () => {
     expect(mails.some((mail) => mail.includes("GET /v1/accounts?status=attention"))).toBe(true);
   });
 
-  it("comes to its end when nothing is forbidden any more and somebody retries it", async () => {
+  it("comes to its end when nothing is forbidden any more, by a retry or by the reconcile", async () => {
     await mend?.();
 
-    expect((await retryAccountOf(cloud, leaseId)).status).toBe(202);
+    // AWS had closed it before anybody was called: the reconcile, every six hours, may have found that already.
+    const { status } = await accountOf(cloud, leaseId);
+    expect(["attention", "closed"]).toContain(status);
+    if (status === "attention") expect((await retryAccountOf(cloud, leaseId)).status).toBe(202);
 
     await untilAccountIs(cloud, "closed", leaseId);
     expect(await cloud.lease(leaseId)).toMatchObject({ status: "ended" });

@@ -65,7 +65,11 @@ describe("An execution that survives a restart", () => {
     const executionArn = String((await first.call("StartExecution", input))["executionArn"]);
     await vi.waitFor(() => expect(first.attempts("ClaimAccount")).toBe(1));
 
-    const second = aCloud({ ClaimAccount: () => ({ next: "prepare" }) }, { storage });
+    const after = {
+      ClaimAccount: () => ({ next: "prepare" }),
+      AssignOwner: () => ({ next: "go-on" }),
+    };
+    const second = aCloud(after, { storage });
     second.service.resume?.();
     const outcome = await second.until(executionArn);
 
@@ -99,6 +103,7 @@ describe("An execution that survives a restart", () => {
   it("goes on waiting for the build that was started before", async () => {
     const functions = {
       BeginTeardown: () => ({ next: "nuke" }),
+      UnassignOwner: () => ({ next: "go-on" }),
       VerifyClean: () => ({ disposition: "recycle" }),
     };
 
