@@ -50,6 +50,7 @@ export type EventType =
   | "AccountDrifted"
   | "AccountRepaired"
   | "AccountGone"
+  | "AccountAdopting"
   | "AccountStocking"
   | "AccountStocked";
 

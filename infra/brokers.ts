@@ -52,6 +52,7 @@ export function brokerStatements(
   const budget = budgets(scope);
   return {
     api: [handOut(scope), ...lookUpOwners(scope)],
+    "adopt-account": [...facts, mark(scope, [accounts]), enter(scope, ["root"])],
     ...assignments(scope),
     "create-account": create(scope),
     "confirm-creation": [allow(lookup)],
@@ -113,16 +114,17 @@ const resourceTag = ({ configuration }: BrokerScope) => ({
  * created it has no ARN yet, so the permission to tag cannot name it; it allows our two tags alone. It
  * would let this one broker tag other accounts too, but none that may move or close accounts.
  */
-function create({ configuration }: BrokerScope): readonly BrokerStatement[] {
-  const ours = { [`aws:RequestTag/${TAGS.managedBy}`]: configuration.prefix };
-  const onlyOurs = { "aws:TagKeys": [TAGS.managedBy, TAGS.accountKey] };
-  return [
-    allow(["CreateAccount", "TagResource"], undefined, {
-      StringEquals: ours,
-      "ForAllValues:StringEquals": onlyOurs,
-    }),
-    allow(["ListCreateAccountStatus", "ListAccounts"]),
-  ];
+const create = (scope: BrokerScope): readonly BrokerStatement[] => [
+  { ...mark(scope), actions: ["organizations:CreateAccount", "organizations:TagResource"] },
+  allow(["ListCreateAccountStatus", "ListAccounts"]),
+];
+
+/** Our two tags and no others. */
+function mark({ configuration }: BrokerScope, resources?: readonly string[]): BrokerStatement {
+  return allow(["TagResource"], resources, {
+    StringEquals: { [`aws:RequestTag/${TAGS.managedBy}`]: configuration.prefix },
+    "ForAllValues:StringEquals": { "aws:TagKeys": [TAGS.managedBy, TAGS.accountKey] },
+  });
 }
 
 /**

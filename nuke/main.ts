@@ -10,6 +10,7 @@ import { organizationsFacts } from "../adapters/aws/organizations-facts.ts";
 import { unlock } from "../adapters/aws/root-unlock.ts";
 import { s3NukeReports } from "../adapters/aws/s3-nuke-reports.ts";
 import { systemClock } from "../adapters/system.ts";
+import { accessExternalId } from "../domain/access/access-role.ts";
 import type { AccountId } from "../domain/ids.ts";
 import { readEnvironment } from "../functions/shared/environment.ts";
 import { fencesOf } from "../functions/shared/rails.ts";
@@ -34,6 +35,7 @@ const enter = (accountId: AccountId) =>
     {
       roleArn: `arn:aws:iam::${accountId}:role/${environment.ACCESS_ROLE_NAME}`,
       sessionName: broker.sessionName,
+      externalId: accessExternalId(accountId),
     },
   )();
 

@@ -2,7 +2,7 @@ import type { Account, AccountStatus } from "../domain/account/account.ts";
 import type { Closures } from "../domain/capacity/closures.ts";
 import type { Creations } from "../domain/capacity/creations.ts";
 import type { DomainEvent } from "../domain/events.ts";
-import type { AccountKey, LeaseId, Principal } from "../domain/ids.ts";
+import type { AccountId, AccountKey, LeaseId, Principal } from "../domain/ids.ts";
 import type { Change } from "../domain/lease/change.ts";
 import type { Lease, LeaseStatus } from "../domain/lease/lease.ts";
 import type { Tally } from "../domain/lease/tally.ts";
@@ -31,6 +31,12 @@ export interface Ledger {
    * @throws LedgerBusy when somebody else changed one of the records first, or has taken what was left
    */
   commit(change: Change, request?: RememberedRequest): Promise<void>;
+}
+
+/** Which record has an account of AWS. */
+export interface NumberedAccounts {
+  /** The key of the account of this number; undefined when no record has ever had it. */
+  keyOf(accountId: AccountId): Promise<AccountKey | undefined>;
 }
 
 /** Questions across many records; answers may lag behind the writes by some moments. */

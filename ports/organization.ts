@@ -46,6 +46,12 @@ export interface Placement {
   place(accountId: AccountId, unitId: string): Promise<void>;
 }
 
+/** Marks accounts. */
+export interface Tagging {
+  /** Gives the account these tags; others stay. */
+  tag(accountId: AccountId, tags: Readonly<Record<string, string>>): Promise<void>;
+}
+
 /** Reads what Organizations says of an account at this moment: the facts that the rails look at. */
 export interface AccountFacts {
   factsOf(accountId: AccountId): Promise<OrganizationFacts>;

@@ -1,5 +1,6 @@
 import { ListAccountAliasesCommand } from "@aws-sdk/client-iam";
 import { STSClient } from "@aws-sdk/client-sts";
+import { accessExternalId } from "../../domain/access/access-role.ts";
 import { AccessRoleNotReady } from "../../domain/failures.ts";
 import type { AccountId } from "../../domain/ids.ts";
 import type { ChildAccount, ChildAccounts } from "../../ports/child-account.ts";
@@ -13,7 +14,7 @@ import { isDenied, translated } from "./translate-failure.ts";
 export interface ChildAccess {
   /** The broker role of the management account that may enter children. */
   readonly brokerRoleArn: string;
-  /** Name of the role that Organizations makes in every account it creates. */
+  /** Name of the role that Organizations makes in every account it creates, and that adopted ones have too. */
   readonly accessRoleName: string;
 }
 
@@ -31,6 +32,7 @@ function clientsOf(access: ChildAccess, accountId: AccountId, sessionName: strin
     assumeRole(new STSClient({ ...CLIENT_SETTINGS, credentials: broker }), {
       roleArn: `arn:aws:iam::${accountId}:role/${access.accessRoleName}`,
       sessionName,
+      externalId: accessExternalId(accountId),
     }),
   );
 }

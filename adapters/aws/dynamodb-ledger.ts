@@ -13,14 +13,19 @@ import type { Account } from "../../domain/account/account.ts";
 import { type Closures, noClosures } from "../../domain/capacity/closures.ts";
 import { type Creations, noCreations } from "../../domain/capacity/creations.ts";
 import { LedgerBusy } from "../../domain/failures.ts";
-import type { LeaseId, Principal } from "../../domain/ids.ts";
+import type { AccountKey, LeaseId, Principal } from "../../domain/ids.ts";
 import type { Change } from "../../domain/lease/change.ts";
 import type { Lease } from "../../domain/lease/lease.ts";
 import { REMEMBERED_FOR } from "../../domain/lease/request.ts";
 import { type Count, emptyTally, type Tally } from "../../domain/lease/tally.ts";
 import type { DailyCost } from "../../domain/spend/cost.ts";
 import type { Instant } from "../../domain/time.ts";
-import type { Ledger, RememberedRequest, RememberedRequests } from "../../ports/ledger.ts";
+import type {
+  Ledger,
+  NumberedAccounts,
+  RememberedRequest,
+  RememberedRequests,
+} from "../../ports/ledger.ts";
 import { CLIENT_SETTINGS } from "./client-settings.ts";
 import {
   accountItem,
@@ -38,6 +43,7 @@ import {
   leaseItem,
   leaseKey,
   numberItem,
+  numberKey,
   requestKey,
   tallyItem,
   tallyKey,
@@ -54,7 +60,7 @@ export const ledgerClient = (): DynamoDBDocumentClient =>
 export function dynamoLedger(
   client: DynamoDBDocumentClient,
   table: string,
-): Ledger & RememberedRequests {
+): Ledger & RememberedRequests & NumberedAccounts {
   const itemOf = async (key: Key): Promise<Record<string, unknown> | undefined> => {
     const command = new GetCommand({ TableName: table, Key: key, ConsistentRead: true });
     return (await translated("GetItem", client.send(command))).Item;
@@ -71,6 +77,8 @@ export function dynamoLedger(
     closures: async () => (await record<Closures>(closuresKey)) ?? noClosures,
     remembered: (owner: Principal, key: string) =>
       record<RememberedRequest>(requestKey(owner, key)),
+    keyOf: async (accountId) =>
+      (await itemOf(numberKey(accountId)))?.["accountKey"] as AccountKey | undefined,
     costsOf: async (id) => {
       const command = new QueryCommand({ TableName: table, ...costsQuestion(id) });
       const { Items = [] } = await translated("Query", client.send(command));

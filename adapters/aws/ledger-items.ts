@@ -106,10 +106,11 @@ export const costItem = (lease: LeaseId, cost: DailyCost): Item => ({
 
 /** Makes a second record with the same AWS number impossible. */
 export const numberItem = (accountId: string, key: AccountKey): Item => ({
-  pk: `NUMBER#${accountId}`,
-  sk: RECORD,
+  ...numberKey(accountId),
   accountKey: key,
 });
+
+export const numberKey = (accountId: string): Key => ({ pk: `NUMBER#${accountId}`, sk: RECORD });
 
 /**
  * The events of a change, once in the history of each lease and account that they name. The first of

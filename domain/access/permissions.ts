@@ -20,6 +20,7 @@ export type Action =
   | "see-reports"
   | "retry-teardown"
   | "quarantine-account"
+  | "adopt-account"
   | "unfreeze-lease";
 
 /** What somebody is to Mayfly, or to the lease in question. */
@@ -45,6 +46,7 @@ export const PERMISSIONS: Readonly<Record<Action, readonly Role[]>> = {
   "see-reports": ["administrator", "auditor"],
   "retry-teardown": ["administrator"],
   "quarantine-account": ["administrator"],
+  "adopt-account": ["administrator"],
   "unfreeze-lease": ["administrator"],
 };
 

@@ -143,7 +143,9 @@ export type EndReason =
   | "ended-by-administrator"
   | "budget-used-up"
   /** Its account was closed, or taken out of the organization, by somebody else. */
-  | "account-lost";
+  | "account-lost"
+  /** There was no lease: its account was taken in, and emptied. */
+  | "adopted";
 
 /** Why something failed, in words for the requester: the error's name and its message. */
 export interface Cause {

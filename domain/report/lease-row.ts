@@ -5,7 +5,9 @@ import { between, earliest, HOUR, type Instant } from "../time.ts";
 /** A lease that has had an account in its owner's hands. */
 export type HeldLease = ActiveLease | EndingLease | EndedLease;
 
-export const wasHeld = (lease: Lease): lease is HeldLease => "activatedAt" in lease;
+/** An adoption stands among the leases, but nobody held anything. */
+export const wasHeld = (lease: Lease): lease is HeldLease =>
+  "activatedAt" in lease && !(lease.status === "ended" && lease.reason === "adopted");
 
 /** Who had what, when, for how long and at what cost. */
 export interface LeaseRow {

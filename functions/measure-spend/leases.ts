@@ -1,4 +1,5 @@
 import type { Lease } from "../../domain/lease/lease.ts";
+import { wasHeld } from "../../domain/report/lease-row.ts";
 import type { SpendingLease } from "../../domain/spend/record.ts";
 import { DAY, type Instant, plus } from "../../domain/time.ts";
 import type { LedgerViews, PageRequest } from "../../ports/ledger.ts";
@@ -17,11 +18,8 @@ export async function spendingLeases(
     everyPage((page) => views.leasesIn("ending", page)),
     recentlyEnded(views, plus(now, -TRAILING)),
   ]);
-  return [...active, ...ending, ...ended].filter(hasAccount);
+  return [...active, ...ending, ...ended].filter(wasHeld);
 }
-
-const hasAccount = (lease: Lease): lease is SpendingLease =>
-  lease.status === "active" || lease.status === "ending" || lease.status === "ended";
 
 /** The view begins with the leases requested last: it is read until a page has none that ended lately. */
 async function recentlyEnded(views: LedgerViews, since: Instant): Promise<readonly Lease[]> {

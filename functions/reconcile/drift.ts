@@ -29,7 +29,7 @@ async function comparisonOf(
 ): Promise<Comparison> {
   const child = accounts.enter(account.accountId, lease.id);
   const site = {
-    ...{ accountId: account.accountId, prefix, alias: account.name },
+    ...{ accountId: account.accountId, prefix, alias: `${prefix}-${account.key}` },
     tags: { [TAGS.managedBy]: prefix, [TAGS.accountKey]: account.key },
   };
   const isRepaired = lease.template.drift === "repair";

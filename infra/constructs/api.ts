@@ -11,6 +11,8 @@ import { HttpIamAuthorizer, HttpJwtAuthorizer } from "aws-cdk-lib/aws-apigateway
 import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
+import * as adoptionContract from "../../functions/adopt-account/contract.ts";
+import { routes as adoptionRoutes } from "../../functions/adopt-account/routes.ts";
 import * as contract from "../../functions/api/contract.ts";
 import { routes } from "../../functions/api/router.ts";
 import type { Configuration } from "../configuration.ts";
@@ -25,7 +27,8 @@ import type { Site } from "./site.ts";
 export class Api extends HttpApi {
   readonly function: MayflyFunction;
 
-  constructor(scope: Construct, id: string, { listener, name, authorizer, scopes }: ApiProps) {
+  constructor(scope: Construct, id: string, props: ApiProps) {
+    const { listener, adopter, name, authorizer, scopes } = props;
     super(scope, id, {
       apiName: name,
       description: "Asks for, sees and ends leases",
@@ -34,13 +37,8 @@ export class Api extends HttpApi {
       ...(scopes.length === 0 ? {} : { defaultAuthorizationScopes: [...scopes] }),
     });
     this.function = listener;
-    const integration = new HttpLambdaIntegration("router", listener, {
-      scopePermissionToRoute: false,
-    });
-    for (const key of Object.keys(routes)) {
-      const [method, path = ""] = key.split(" ");
-      this.addRoutes({ path, methods: [method as HttpMethod], integration });
-    }
+    this.#serve("router", listener, routes);
+    this.#serve("adoption", adopter, adoptionRoutes);
     new HttpStage(scope, `${id}Stage`, {
       httpApi: this,
       stageName: "$default",
@@ -51,10 +49,20 @@ export class Api extends HttpApi {
       accessLogSettings: accessLog(scope, `${id}AccessLog`, name),
     });
   }
+
+  #serve(id: string, by: MayflyFunction, all: object): void {
+    const integration = new HttpLambdaIntegration(id, by, { scopePermissionToRoute: false });
+    for (const key of Object.keys(all)) {
+      const [method, path = ""] = key.split(" ");
+      this.addRoutes({ path, methods: [method as HttpMethod], integration });
+    }
+  }
 }
 
 interface ApiProps {
   readonly listener: MayflyFunction;
+  /** Takes accounts in. */
+  readonly adopter: MayflyFunction;
   readonly name: string;
   readonly authorizer: IHttpRouteAuthorizer;
   readonly scopes: readonly string[];
@@ -68,15 +76,16 @@ export interface Apis {
 
 export function apis(scope: Construct, site: Site): Apis {
   const { prefix, identityProvider } = site.configuration;
-  const listener = apiFunction(scope, site);
+  const functions = { listener: apiFunction(scope, site), adopter: adopter(scope, site) };
   const signed = new Api(scope, "Api", {
-    ...{ listener, name: prefix, authorizer: new HttpIamAuthorizer(), scopes: [] },
+    ...{ ...functions, name: prefix, authorizer: new HttpIamAuthorizer(), scopes: [] },
   });
   if (identityProvider === undefined) return { signed };
   const { issuer, audience, scopes } = identityProvider;
   const authorizer = new HttpJwtAuthorizer("IdentityProvider", issuer, { jwtAudience: audience });
   const name = `${prefix}-people`;
-  return { signed, people: new Api(scope, "PeopleApi", { listener, name, authorizer, scopes }) };
+  const props = { ...functions, name, authorizer, scopes };
+  return { signed, people: new Api(scope, "PeopleApi", props) };
 }
 
 function apiFunction(scope: Construct, site: Site): MayflyFunction {
@@ -101,6 +110,26 @@ function apiFunction(scope: Construct, site: Site): MayflyFunction {
       mayEnterBroker(site, "api"),
     ],
     // The API gives up after 30 seconds, whatever it is told.
+    timeout: Duration.seconds(29),
+  });
+}
+
+/** Takes accounts in: a function of its own, because it enters accounts that no lease speaks of. */
+function adopter(scope: Construct, site: Site): MayflyFunction {
+  const { ledger, configuration } = site;
+  const { table, fences, child } = environmentOf(site);
+  const { identityProvider: provider } = configuration;
+  const { QUARANTINE_UNIT_ID: _, ...barred } = fences;
+  return new MayflyFunction(scope, "adopt-account", {
+    ...{ site, contract: adoptionContract },
+    environment: {
+      ...{ ...table, ...barred, ...child("adopt-account") },
+      ROOT_ID: configuration.organization.rootId,
+      IDENTITY_PROVIDER: provider === undefined ? "" : JSON.stringify(claimsOf(provider)),
+      ADMINISTRATORS: JSON.stringify(configuration.people.administrators),
+      AUDITORS: JSON.stringify(configuration.people.auditors),
+    },
+    may: [ledger.mayCommit(), mayEnterBroker(site, "adopt-account")],
     timeout: Duration.seconds(29),
   });
 }

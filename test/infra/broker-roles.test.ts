@@ -58,6 +58,10 @@ const budget = [`budgets:ModifyBudget arn:aws:budgets::${MANAGEMENT}:budget/mayf
 /** What each function may do in the management account. */
 const BROKERS: Readonly<Record<string, readonly string[]>> = {
   api: [`sts:AssumeRole ${holder}`, `sts:SetSourceIdentity ${holder}`],
+  "adopt-account": [
+    ...[...facts, ...enter("root")],
+    `organizations:TagResource ${ACCOUNTS} ${NEW}`,
+  ],
   "create-account": [
     `organizations:CreateAccount * ${NEW}`,
     `organizations:TagResource * ${NEW}`,

@@ -24,6 +24,7 @@ const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     ...[...count, ...ask("by-owner", "by-state", "by-month", "queue"), "dynamodb:Query <Ledger>"],
     ...broker("api"),
   ],
+  "adopt-account": [...commit, ...broker("adopt-account")],
   "claim-account": [...commit, ...ask("by-state", "queue")],
   "create-account": [...count, ...broker("create-account")],
   "confirm-creation": [...count, ...ask("by-state", "queue"), ...broker("confirm-creation")],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { routes as adoption } from "../../functions/adopt-account/routes.ts";
 import { routes } from "../../functions/api/router.ts";
 import { checkConfiguration } from "../../infra/configuration.ts";
 import { INPUT } from "./sample-configuration.ts";
@@ -15,7 +16,7 @@ const routesWith = (kind: string) =>
 
 describe("the API of an identity provider's people", () => {
   test("has every route of the one for callers who sign, and none without its authorizer", () => {
-    const keys = Object.keys(routes).toSorted();
+    const keys = Object.keys({ ...routes, ...adoption }).toSorted();
     const keysWith = (kind: string) => routesWith(kind).map(({ RouteKey }) => RouteKey);
     expect(keysWith("JWT").toSorted()).toEqual(keys);
     expect(keysWith("AWS_IAM").toSorted()).toEqual(keys);

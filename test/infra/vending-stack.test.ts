@@ -2,6 +2,7 @@ import { App } from "aws-cdk-lib";
 import { Match } from "aws-cdk-lib/assertions";
 import { describe, expect, test } from "vitest";
 import cdk from "../../cdk.json" with { type: "json" };
+import { routes as adoption } from "../../functions/adopt-account/routes.ts";
 import { routes } from "../../functions/api/router.ts";
 import { checkConfiguration } from "../../infra/configuration.ts";
 import { INPUT, MANAGEMENT } from "./sample-configuration.ts";
@@ -118,7 +119,7 @@ describe("the API", () => {
   test("has exactly the routes of its router, each for signed requests only", () => {
     const found = propertiesOf(template, "AWS::ApiGatewayV2::Route");
     expect(found.map(({ RouteKey }) => RouteKey).toSorted()).toEqual(
-      Object.keys(routes).toSorted(),
+      Object.keys({ ...routes, ...adoption }).toSorted(),
     );
     for (const { AuthorizationType } of found) expect(AuthorizationType).toBe("AWS_IAM");
   });

@@ -3,7 +3,7 @@ import { type Closures, noClosures } from "../../domain/capacity/closures.ts";
 import { type Creations, noCreations } from "../../domain/capacity/creations.ts";
 import type { DomainEvent } from "../../domain/events.ts";
 import { LedgerBusy } from "../../domain/failures.ts";
-import type { AccountKey, LeaseId, Principal } from "../../domain/ids.ts";
+import type { AccountId, AccountKey, LeaseId, Principal } from "../../domain/ids.ts";
 import type { Change } from "../../domain/lease/change.ts";
 import { nextDue } from "../../domain/lease/due.ts";
 import { isQueued, type Lease } from "../../domain/lease/lease.ts";
@@ -14,6 +14,7 @@ import type {
   DueItem,
   Ledger,
   LedgerViews,
+  NumberedAccounts,
   Page,
   PageRequest,
   Queue,
@@ -37,7 +38,7 @@ export interface Traffic {
 const only = <T>(items: readonly T[]): Page<T> => ({ items });
 
 /** A ledger in memory, with the same conditions on versions as the one in DynamoDB. */
-export class MemoryLedger implements Ledger, LedgerViews {
+export class MemoryLedger implements Ledger, LedgerViews, NumberedAccounts {
   readonly #leases = new Map<LeaseId, Lease>();
   readonly #accounts = new Map<AccountKey, Account>();
   readonly #tallies = new Map<Principal, Tally>();
@@ -76,6 +77,10 @@ export class MemoryLedger implements Ledger, LedgerViews {
   };
 
   lease = (id: LeaseId) => this.#read(() => this.#leases.get(id));
+  keyOf = (accountId: AccountId) =>
+    this.#read(
+      () => this.accounts.find((each) => "accountId" in each && each.accountId === accountId)?.key,
+    );
   account = (key: AccountKey) => this.#read(() => this.#accounts.get(key));
   tally = (owner: Principal) => this.#read(() => this.#tallies.get(owner) ?? emptyTally(owner));
   openInAll = (template: string) => this.#read(() => this.#open.get(template) ?? 0);

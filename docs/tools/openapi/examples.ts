@@ -102,6 +102,10 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     },
   },
   "GET /v1/accounts": { answer: { items: [ACCOUNT] } },
+  "POST /v1/accounts": {
+    body: { accountId: "302445233566", name: "Old Sandbox" },
+    answer: { ...ACCOUNT, status: "quarantined", name: "Old Sandbox" },
+  },
   "POST /v1/accounts/{key}/retry": { answer: { ...ACCOUNT, status: "quarantined" } },
   "GET /v1/leases/{id}/audit": {
     answer: { asOf: "2026-12-04T09:00:00.000Z", lease: ACTIVE, events: [] },

@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { adoption } from "../../../functions/adopt-account/contract.ts";
 import * as answers from "../../../functions/api/answers.ts";
 import * as contract from "../../../functions/api/contract.ts";
 
@@ -82,6 +83,10 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
       summary: "List accounts by their state (administrators)",
       answer: answers.pageOf(answers.account),
     },
+  },
+  "POST /v1/accounts": {
+    ...{ ...changing, status: "202", body: adoption, answer: answers.account },
+    summary: "Take an account in that others made: all that is in it is deleted (administrators)",
   },
   "POST /v1/accounts/{key}/retry": {
     ...{ ...changing, status: "202", answer: answers.account },

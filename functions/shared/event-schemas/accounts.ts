@@ -89,6 +89,7 @@ export const accountEvents = {
     details: z.strictObject({ configured: whole, room: whole }),
   }),
   AccountFound: ofAccount("AccountFound", { to: is("attention", "closed"), why: words }),
+  AccountAdopting: ofAccount("AccountAdopting", { to: is("attention") }),
   AccountAstray: ofAccount("AccountAstray", {
     to: accountStatus,
     why: words.describe("What to do"),

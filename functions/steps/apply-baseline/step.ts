@@ -24,7 +24,7 @@ export const applyBaseline =
         `Baseline ${lease.template.baseline} of lease ${leaseId} is not deployed any more.`,
       );
     const changed = await accounts.enter(account.accountId, leaseId).apply(baseline, {
-      ...{ accountId: account.accountId, prefix, alias: account.name },
+      ...{ accountId: account.accountId, prefix, alias: `${prefix}-${account.key}` },
       tags: { [TAGS.managedBy]: prefix, [TAGS.accountKey]: account.key },
     });
     return { changed: [...changed] };

@@ -33,3 +33,16 @@ const reconcile = (stage: Stage) =>
     ...{ service: "lambda", operation: "Invoke" },
     input: { FunctionName: "mayfly-reconcile", Payload: Buffer.from("{}") },
   });
+
+/** The account with a name like ours is taken in, emptied and pooled; then it is leased once, and closed. */
+export async function adopted(stage: Stage): Promise<void> {
+  const name = "mayfly-lookalike0";
+  const account = [...accountsOf(stage.world).values()].find((each) => each.name === name);
+  const accountId = account?.id ?? "";
+  await stage.as("administrator")("POST /v1/accounts", { accountId, name });
+  await stage.until("AccountReturned", { accountId });
+  const leaseId = await stage.request({ template: "sandbox" });
+  await stage.until("LeaseActivated", { leaseId });
+  await stage.as("developer")(`DELETE /v1/leases/${leaseId}`);
+  await stage.until("AccountClosed", { accountId });
+}

@@ -6,7 +6,7 @@ import {
   refusedAndTakenBack,
   stopped,
 } from "./creations.ts";
-import { disagreements } from "./disagreements.ts";
+import { adopted, disagreements } from "./disagreements.ts";
 import { notKept, notStarted, silence } from "./letters.ts";
 import { approvals, courseDay, lastLife, poolFailure, rush } from "./lives.ts";
 import { lockedBucket } from "./locked.ts";
@@ -21,7 +21,7 @@ export const PLENTY = {
   supply: { slots: 50, pool: 0 },
   runs: [
     ...[courseDay, poolFailure, lastLife, approvals, overspent],
-    disagreements,
+    ...[disagreements, adopted],
     ...[stopped, doubt, forgotten, neverCreated],
     ...[notStarted, notKept, rush, silence],
     lockedBucket,

@@ -38,6 +38,7 @@ const TABLE: Readonly<Record<Action, readonly string[]>> = {
   "see-reports": ["administrator", "auditor"],
   "unfreeze-lease": ["administrator"],
   "retry-teardown": ["administrator"],
+  "adopt-account": ["administrator"],
 };
 
 describe("who may do what", () => {
