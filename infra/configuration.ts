@@ -8,6 +8,7 @@ import type { AccountId } from "../domain/ids.ts";
 import type { LeaseTemplate } from "../domain/template/template.ts";
 import { DAY, HOUR, MINUTE } from "../domain/time.ts";
 import { duration, region, template, who } from "./lease-template.ts";
+import { notifications } from "./notifications.ts";
 
 const accountId = z
   .string()
@@ -145,6 +146,7 @@ const schema = z
           .default(8 * HOUR),
       })
       .default({ every: 8 * HOUR }),
+    notifications: notifications.exactOptional(),
     alarms: z.strictObject({ email: z.email().optional() }).default({}),
     slack: slack.optional(),
   })
