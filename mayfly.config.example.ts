@@ -123,6 +123,18 @@ export default defineConfiguration({
     every: "PT8H",
   },
 
+  // Machines that are told events, signed: see docs/notifications.md. Nobody when absent.
+  // notifications: {
+  //   webhooks: [
+  //     {
+  //       name: "reports",
+  //       url: "https://hooks.example.com/mayfly",
+  //       events: ["LeaseActivated", "LeaseEnded", "LeaseSpendReached"],
+  //       secretName: "mayfly/reports-hook",
+  //     },
+  //   ],
+  // },
+
   alarms: {
     // Gets a mail when an account needs a person; nobody when absent.
     email: "platform-team@example.com",

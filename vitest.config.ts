@@ -14,6 +14,7 @@ export const LONG = [
   "test/authorization/**/*.test.ts",
   "test/{cli/terminal,docs/commands}.test.ts",
   "test/slack/journey.test.ts",
+  "test/notifications/webhooks.test.ts",
 ];
 
 export default defineConfig({

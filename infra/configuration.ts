@@ -9,6 +9,7 @@ import type { AccountId } from "../domain/ids.ts";
 import type { LeaseTemplate } from "../domain/template/template.ts";
 import { DAY, HOUR, MINUTE, type Seconds } from "../domain/time.ts";
 import { duration, region, template, who } from "./lease-template.ts";
+import { notifications } from "./notifications.ts";
 
 const accountId = z
   .string()
@@ -137,6 +138,7 @@ const schema = z
     sweep: recurring({ least: MINUTE, most: 6 * HOUR, usual: 15 * MINUTE }),
     reconcile: recurring({ least: HOUR, most: DAY, usual: 6 * HOUR }),
     spend: recurring({ least: HOUR, most: DAY, usual: 8 * HOUR }),
+    notifications: notifications.exactOptional(),
     alarms: z.strictObject({ email: z.email().optional() }).default({}),
     slack: slack.optional(),
   })

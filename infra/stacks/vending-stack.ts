@@ -14,6 +14,7 @@ import type { Site, Unit } from "../constructs/site.ts";
 import { slack } from "../constructs/slack.ts";
 import { spending } from "../constructs/spending.ts";
 import { timekeeping } from "../constructs/timekeeping.ts";
+import { webhooks } from "../constructs/webhooks.ts";
 import { workflows } from "../constructs/workflows.ts";
 import { namesOf } from "../names.ts";
 import { synthesizer } from "./synthesizer.ts";
@@ -50,6 +51,7 @@ export class VendingStack extends Stack {
       ...publishing(this, site),
     };
     reactions(this, site, parts);
+    webhooks(this, site, parts.bus);
     const measurer = spending(this, site, parts.bus);
     const made = apis(this, site);
     const { signed: api, people } = made;

@@ -26,6 +26,7 @@ import { s3Service } from "../services/s3/service.ts";
 import { schedulerService } from "../services/scheduler/service.ts";
 import { secretsManagerService } from "../services/secrets-manager/service.ts";
 import { type SnsService, snsService } from "../services/sns/service.ts";
+import { queueSource } from "../services/sqs/queue-source.ts";
 import { sqsService } from "../services/sqs/service.ts";
 import { stepFunctionsService } from "../services/step-functions/service.ts";
 import { stsService } from "../services/sts/service.ts";
@@ -94,6 +95,7 @@ export function compose(
     ...{ identity, endpoint, authorize, dispatch, metric },
     log: (line) => logs.write(line),
     streams: tableStreams(world),
+    queues: queueSource(world),
     ...(invocations && { faults: invocations }),
   });
   const sns = snsService(world, sender);

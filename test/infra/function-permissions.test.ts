@@ -59,6 +59,13 @@ const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   "lease-due": [...commit, ...deadLetter],
   sweep: [...count, ...ask("due", "by-state", "queue"), ...broker("sweep"), start("vend")],
   reconcile: [...count, ...ask("by-state"), ...broker("reconcile")],
+  "send-webhook": [
+    ...commit,
+    ...["ChangeMessageVisibility", "DeleteMessage", "GetQueueAttributes", "ReceiveMessage"].map(
+      (name) => `sqs:${name} <webhookreports>`,
+    ),
+    `secretsmanager:GetSecretValue arn:aws:secretsmanager:eu-west-1:${VENDING}:secret:reports-hook-??????`,
+  ],
   "keep-schedule": [
     ...[...read, ...deadLetter],
     `scheduler:CreateSchedule ${ofLeases}`,

@@ -39,7 +39,7 @@ describe("a rule", () => {
 
   test("keeps as a dead letter what it cannot deliver", () => {
     const targets = rules.flatMap(({ Targets }) => Targets as object[]);
-    expect(targets).toHaveLength(4);
+    expect(targets).toHaveLength(5);
     for (const target of targets)
       expect(target).toMatchObject({
         DeadLetterConfig: { Arn: expect.anything() },

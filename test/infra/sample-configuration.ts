@@ -4,7 +4,7 @@ import { CENTER } from "../support/every-way.ts";
 export const MANAGEMENT = "111111111111";
 export const VENDING = "222222222222";
 
-/** The smallest configuration that is valid. */
+/** A small configuration that is valid, with one webhook. */
 export const INPUT: ConfigurationInput = {
   region: "eu-west-1",
   organization: { managementAccountId: MANAGEMENT, vendingAccountId: VENDING, rootId: "r-ab12" },
@@ -21,6 +21,14 @@ export const INPUT: ConfigurationInput = {
   ],
   nuke: { engine: { location: "s3://engine/aws-nuke", sha256: "0".repeat(64) } },
   sweep: { every: "PT5M" },
+  notifications: {
+    webhooks: [
+      {
+        ...{ name: "reports", url: "https://hooks.example.com/mayfly", secretName: "reports-hook" },
+        events: ["LeaseEnded", "LeaseSpendReached"],
+      },
+    ],
+  },
   alarms: { email: "platform@example.com" },
 };
 

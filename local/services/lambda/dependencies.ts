@@ -2,6 +2,7 @@ import type { Identity } from "../../kernel/identity.ts";
 import type { Metric } from "../../kernel/metric.ts";
 import type { Principal } from "../../kernel/principal.ts";
 import type { Authorization, Dispatch } from "../../kernel/service.ts";
+import type { QueueSource } from "../sqs/queue-source.ts";
 import type { InvocationFaults } from "./faults.ts";
 import type { StreamSource } from "./streams/source.ts";
 
@@ -28,6 +29,8 @@ export interface LambdaDependencies {
   readonly log: (line: LogLine) => void;
   /** Reads the streams of DynamoDB; without it no event source mapping can be made. */
   readonly streams?: StreamSource;
+  /** Watches queues of SQS, for functions that are fed from one. */
+  readonly queues?: QueueSource;
   /** Told of every number that Lambda gives to CloudWatch. */
   readonly metric?: (metric: Metric) => void;
   /** Faults that strike invocations by plan. */

@@ -9,6 +9,7 @@ import { layerOperations } from "./operations/layers.ts";
 import { mappingOperations } from "./operations/mappings.ts";
 import { permissionOperations } from "./operations/permissions.ts";
 import { tagOperations } from "./operations/tags.ts";
+import { QueueSources } from "./queue-sources/queue-mapping.ts";
 import { eventInvokeConfigType } from "./resources/event-invoke-config.ts";
 import { eventSourceMappingType } from "./resources/event-source-mapping.ts";
 import { functionType } from "./resources/function.ts";
@@ -34,6 +35,7 @@ export function lambdaService(world: World, dependencies: LambdaDependencies): L
   const { environments } = invoker;
   const queue = new EventQueue(world, dependencies, invoker);
   const pollers = new Pollers(world, dependencies, invoker);
+  const queueSources = new QueueSources(dependencies, invoker);
   return {
     signingName: "lambda",
     protocol: "restJson",
@@ -50,11 +52,12 @@ export function lambdaService(world: World, dependencies: LambdaDependencies): L
       functionType(dependencies),
       permissionType,
       eventInvokeConfigType,
-      eventSourceMappingType(pollers, dependencies),
+      eventSourceMappingType(pollers, dependencies, queueSources),
     ],
     resume() {
       queue.resume();
       pollers.resume();
+      queueSources.resume(world);
     },
     hanging: (accessKeyId, change) => environments.withAccessKey(accessKeyId)?.hanging(change),
     get coldStarts() {

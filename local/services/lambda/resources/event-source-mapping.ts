@@ -8,6 +8,7 @@ import type {
 import type { LambdaDependencies } from "../dependencies.ts";
 import { invalidParameter } from "../errors.ts";
 import { functionFor } from "../functions.ts";
+import { isOfQueue, type QueueSources } from "../queue-sources/queue-mapping.ts";
 import { roleMay } from "../role-session.ts";
 import { passes } from "../streams/filter.ts";
 import type { MappingRecord } from "../streams/mappings.ts";
@@ -106,14 +107,16 @@ function checkRole(dependencies: LambdaDependencies, mapping: MappingRecord, wor
   );
 }
 
-/** Feeds a function from a stream of DynamoDB. */
+/** Feeds a function from a stream of DynamoDB, or from a queue of SQS. */
 export const eventSourceMappingType = (
   pollers: Pollers,
   dependencies: LambdaDependencies,
+  queues: QueueSources,
 ): ResourceType => ({
   type: "AWS::Lambda::EventSourceMapping",
   properties: Object.keys(properties.shape),
   create(given: unknown, context): ResourceMade {
+    if (isOfQueue(given)) return queues.create(given, context);
     const asked = properties.parse(given);
     const mapping = { ...mappingOf(asked, context), ...positionOf(asked, pollers) };
     checkRole(dependencies, mapping, context.world);
