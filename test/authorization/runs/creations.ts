@@ -98,8 +98,11 @@ export async function refusedAndTakenBack(stage: Stage): Promise<void> {
   leaseId = await stage.request({ template: "sandbox" });
   await stage.until("LeaseCancelled", { leaseId });
   changeSettings(stage.world, { accountLimit });
-  await stage.pass(DAY + HOUR); // so long AWS's word is taken for it
+  await stage.pass(LIMIT_BELIEVED);
 }
+
+/** So long AWS's word is taken for it that there is no room. */
+const LIMIT_BELIEVED = DAY + HOUR;
 
 /** AWS says so when the account was to be there. */
 export async function failedAndTakenBack(stage: Stage): Promise<void> {
@@ -108,6 +111,7 @@ export async function failedAndTakenBack(stage: Stage): Promise<void> {
   await stage.until("AccountCreationAccepted", { leaseId });
   await stage.as("developer")(`DELETE /v1/leases/${leaseId}`);
   await stage.until("LeaseCancelled", { leaseId });
+  await stage.pass(LIMIT_BELIEVED);
 }
 
 /** CreateAccount never takes effect: the sweep looks for the account. */

@@ -20,12 +20,12 @@ import { restocked, scarce } from "./stock.ts";
 export const PLENTY = {
   supply: { slots: 50, pool: 0 },
   runs: [
+    ...[refusedAndTakenBack, failedAndTakenBack], // while nothing is in the pool
     ...[courseDay, poolFailure, lastLife, approvals, overspent],
     ...[disagreements, adopted],
     ...[stopped, doubt, forgotten, neverCreated],
-    ...[notStarted, notKept, rush, silence],
-    lockedBucket,
-    ...[refusedAndTakenBack, failedAndTakenBack],
+    ...[notStarted, notKept, rush, lockedBucket],
+    silence, // the last: nothing is published after it
   ],
 };
 
