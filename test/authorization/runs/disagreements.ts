@@ -34,6 +34,21 @@ const reconcile = (stage: Stage) =>
     input: { FunctionName: "mayfly-reconcile", Payload: Buffer.from("{}") },
   });
 
+/** An account is closed by somebody else while it is leased: its lease ends. */
+export async function closedByOthers(stage: Stage): Promise<void> {
+  const leaseId = await stage.request({ template: "sandbox" });
+  await stage.until("LeaseActivated", { leaseId });
+  const AccountId = String((await stage.lease(leaseId))["accountId"]);
+  await stage.pass(HOUR / 2);
+  await asRoot(stage, {
+    ...{ account: MANAGEMENT, region: "us-east-1", service: "organizations" },
+    ...{ operation: "CloseAccount", input: { AccountId } },
+  });
+  await stage.pass(HOUR / 2);
+  await reconcile(stage);
+  await stage.until("LeaseEnded", { leaseId });
+}
+
 /** The account with a name like ours is taken in, emptied and pooled; then it is leased once, and closed. */
 export async function adopted(stage: Stage): Promise<void> {
   const name = "mayfly-lookalike0";

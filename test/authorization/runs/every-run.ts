@@ -6,7 +6,7 @@ import {
   refusedAndTakenBack,
   stopped,
 } from "./creations.ts";
-import { adopted, disagreements } from "./disagreements.ts";
+import { adopted, closedByOthers, disagreements } from "./disagreements.ts";
 import { notKept, notStarted, silence } from "./letters.ts";
 import { approvals, courseDay, lastLife, poolFailure, rush } from "./lives.ts";
 import { lockedBucket } from "./locked.ts";
@@ -22,7 +22,7 @@ export const PLENTY = {
   runs: [
     ...[refusedAndTakenBack, failedAndTakenBack], // while nothing is in the pool
     ...[courseDay, poolFailure, lastLife, approvals, overspent],
-    ...[disagreements, adopted],
+    ...[disagreements, adopted, closedByOthers],
     ...[stopped, doubt, forgotten, neverCreated],
     ...[notStarted, notKept, rush, lockedBucket],
     silence, // the last: nothing is published after it

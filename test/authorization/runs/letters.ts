@@ -23,7 +23,10 @@ export async function notStarted(stage: Stage): Promise<void> {
   recover();
 }
 
-/** A lease's schedule is never set, and that of another never heard: the sweep ends the one and warns the other. */
+/**
+ * A lease's schedule is never set, and that of another never heard: the sweep ends the one and warns the
+ * other. What guards spending does not hear of the end.
+ */
 export async function notKept(stage: Stage): Promise<void> {
   const remember = stage.kills.strike("mayfly-keep-schedule");
   const unset = await stage.request({ template: "workshop", duration: "PT1H" }, "colleague");
@@ -33,11 +36,13 @@ export async function notKept(stage: Stage): Promise<void> {
   const unheard = await stage.request({ template: "workshop", duration: "PT3H" }, "approver");
   await stage.until("LeaseActivated", { leaseId: unheard });
   const listen = stage.kills.strike("mayfly-lease-due");
+  const guard = stage.kills.strike("mayfly-guard-spend");
   const mend = stage.calls.add({ operation: "ListDelegatedAdministrators", fault: "serverError" });
   await stage.until("AccountNeedsAttention", { leaseId: unset });
   await stage.until("LeaseExpiring", { leaseId: unheard });
   await stage.pass(GIVEN_UP_AFTER);
   listen();
+  guard();
   mend();
 }
 
@@ -48,10 +53,13 @@ export async function notKept(stage: Stage): Promise<void> {
 export async function silence(stage: Stage): Promise<void> {
   const leaseId = await stage.request({ template: "workshop", duration: "PT1H" });
   await stage.until("LeaseActivated", { leaseId });
+  const givenBack = await stage.request({ template: "sandbox" }, "colleague");
+  await stage.until("LeaseActivated", { leaseId: givenBack });
   const cutShort = await stage.request({ template: "sandbox" }, "administrator");
   await stage.until("AccountCreationAccepted", { leaseId: cutShort });
   await stage.request({ template: "sandbox" }, "administrator");
   await stage.as("developer")(`POST /v1/leases/${leaseId}/extend`, { duration: "PT1H" });
+  await stage.as("colleague")(`DELETE /v1/leases/${givenBack}`);
   const mend = stage.calls.add({ service: "lambda", operation: "Invoke", fault: "serverError" });
   await stage.pass(5 * HOUR);
   mend();
