@@ -6,10 +6,10 @@ import { defineConfig } from "vitest/config";
  */
 export const LONG = [
   "test/access/parent-and-center.test.ts",
-  "test/journeys/{account-creation,blocked-nuke,every-call,every-function,lost-or-late,twice}.test.ts",
-  "test/journeys/{locked-bucket,quarantine,reconcile}.test.ts",
+  "test/journeys/{account-creation,blocked-nuke,every-call,every-function,twice}.test.ts",
+  "test/journeys/{adoption,locked-bucket,quarantine,reconcile,waiting-for-an-account}.test.ts",
   "test/journeys/{teardown-endings,teardown-failures,vend-failures}.test.ts",
-  "test/people/{identity-provider,templates}.test.ts",
+  "test/people/{identity-provider,reports,templates}.test.ts",
   "test/spend/{spend-journey,year}.test.ts",
   "test/authorization/**/*.test.ts",
   "test/{cli/terminal,docs/commands}.test.ts",
@@ -24,6 +24,8 @@ export default defineConfig({
     exclude: LONG,
     // Nothing is mocked and nothing global is changed: files can share a worker, and load the SDK once.
     isolate: false,
+    // Tests wait for nothing but themselves: every core has one to work on.
+    maxWorkers: "100%",
     globalSetup: ["test/support/assembly.ts"],
     testTimeout: 240_000,
     hookTimeout: 240_000,
