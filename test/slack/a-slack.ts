@@ -42,7 +42,7 @@ export function aSlack() {
   const updated: (SlackMessage & { ts: string })[] = [];
   const answers: SlackMessage[] = [];
   const views: View[] = [];
-  const failures: unknown[] = [];
+  const failures: (Error | undefined)[] = [];
   const fail = () => {
     const failure = failures.shift();
     if (failure !== undefined) throw failure;

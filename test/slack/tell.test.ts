@@ -33,7 +33,7 @@ function aTeller(...leases: Lease[]) {
 const vending = () => aClaimedLease({ owner: ALICE });
 const waiting = (): Lease => {
   const { lease } = requested({ owner: ALICE });
-  return { ...lease, status: "requested" } as Lease;
+  return { ...lease, status: "requested" };
 };
 const active = () => anActiveLease({ owner: ALICE });
 
@@ -85,7 +85,7 @@ describe("a request", () => {
 
   test("shows what somebody wrote as they wrote it", async () => {
     const purpose = "<!channel> *urgent* <https://evil.example|bank>";
-    const { tell, posted } = aTeller({ ...waiting(), purpose } as Lease);
+    const { tell, posted } = aTeller({ ...waiting(), purpose });
     await tell(record("LeaseRequested"));
     expect(JSON.stringify(posted)).not.toMatch(/<!channel|<https/);
   });
