@@ -23,15 +23,18 @@ const NOTHING: Change = { events: [] };
 /** Somebody is at work on the others, and finds out by himself. */
 const AT_REST: readonly Account["status"][] = ["preparing", "available", "leased", "attention"];
 
-/** Compares an account of ours with what Organizations says of it; `undefined` when it is not listed. */
+/**
+ * Compares an account of ours with what Organizations says of it; `undefined` when it is not listed.
+ * Answers whether Organizations disagrees about it.
+ */
 export async function meetKnown(
   ports: ReconcilePorts,
   known: NumberedAccount,
   listed: Listed | undefined,
-): Promise<void> {
-  if (!AT_REST.includes(known.status)) return;
+): Promise<boolean> {
+  if (!AT_REST.includes(known.status)) return known.noticed !== undefined;
   const loss = await lossOf(ports, known, listed);
-  await decideAndCommit(ports.ledger, async () => {
+  const { account: after = known } = await decideAndCommit(ports.ledger, async () => {
     const account = await ports.ledger.account(known.key);
     // What is listed is about the account as it was then.
     if (account?.version !== known.version) return NOTHING;
@@ -39,6 +42,7 @@ export async function meetKnown(
     if (loss !== undefined) return await lose(ports, known, { ...loss, now });
     return listed === undefined ? NOTHING : changeOf(ports, known, { listed, now });
   });
+  return after.noticed !== undefined;
 }
 
 async function lossOf(

@@ -26,8 +26,7 @@ export const reconcile = (ports: ReconcilePorts) => async (): Promise<Reconciled
   const drifted = await compareSome(ports, known, byNumber);
   return {
     found: found.answers.filter(Boolean).length,
-    astray: (await presentAccounts(ports.views)).filter(({ noticed }) => noticed !== undefined)
-      .length,
+    astray: met.answers.filter(Boolean).length,
     drifted: drifted.answers.filter(({ length }) => length > 0).length,
     failed: found.failed + met.failed + drifted.failed,
   };
