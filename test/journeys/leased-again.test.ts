@@ -77,7 +77,8 @@ test("its second holder gets in", async () => {
 });
 
 test("its first holder does not, neither with what they kept nor with anything new", async () => {
-  await expect(new S3Client(settings(kept)).send(new ListBucketsCommand({}))).rejects.toThrow();
+  const withKept = new S3Client(settings(kept)).send(new ListBucketsCommand({}));
+  await expect(withKept).rejects.toThrow("does not exist in our records");
   const again = await cloud.as("developer")(`POST /v1/leases/${first}/credentials`, {});
   expect(again.status).toBe(409);
   const foreign = await cloud.as("developer")(`POST /v1/leases/${second}/credentials`, {});
