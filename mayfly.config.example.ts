@@ -139,4 +139,11 @@ export default defineConfiguration({
     // Gets a mail when an account needs a person; nobody when absent.
     email: "platform-team@example.com",
   },
+
+  // `mayfly` in Slack; nothing of it is deployed when this is left out. See docs/slack.md.
+  // slack: {
+  //   team: "T012AB3CD",
+  //   principal: "arn:aws:sts::222222222222:assumed-role/Developer/{email}",
+  //   approversChannel: "C012AB3CD",
+  // },
 });

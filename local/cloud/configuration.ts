@@ -7,6 +7,7 @@ import {
 } from "../../infra/configuration.ts";
 import example from "../../mayfly.config.example.ts";
 import { buildNukeEngine, type NukeEngine, nukeEngineOf } from "../nuke-engine/build.ts";
+import { localSlack } from "../slack/settings.ts";
 import { cached } from "./cache.ts";
 
 /** A configuration that can be deployed here, and the engine that it pins. */
@@ -24,6 +25,12 @@ export async function localConfiguration(
   const nuke = { ...example.nuke, engine: pin };
   return { configuration: checkConfiguration({ ...example, nuke, ...changes }), engine };
 }
+
+/** The same with `mayfly` in the Slack of this machine. */
+export const withLocalSlack = (
+  changes: Partial<ConfigurationInput> = {},
+): Promise<LocalConfiguration> =>
+  localConfiguration({ slack: localSlack(example.organization.vendingAccountId), ...changes });
 
 const ENGINE_SOURCES = ["local/nuke-engine/**/*.ts", "adapters/aws/*.ts", "package-lock.json"];
 

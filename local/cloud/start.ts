@@ -50,6 +50,8 @@ export interface CloudOptions<C extends Clock> extends Omit<Settings, "endpoint"
 interface Served<C extends Clock> {
   readonly world: World & { readonly clock: C };
   readonly services: readonly Service[];
+  /** Address of the cloud; asked only once it runs. */
+  readonly url: () => string;
 }
 
 /** A local cloud that runs, with Mayfly deployed in it. */
@@ -82,7 +84,7 @@ export async function startCloud<C extends Clock>(
     ...cloud,
     port: options.port ?? 0,
     routes: [
-      ...(options.routes?.({ world, services: cloud.services }) ?? []),
+      ...(options.routes?.({ world, services: cloud.services, url: () => url }) ?? []),
       signInRoute(world, made),
       slackRoute(world),
       apiRoute(world, made, options.issuers ?? {}),

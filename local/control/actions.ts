@@ -4,9 +4,11 @@ import { people } from "../cloud/people.ts";
 import type { RunningClock } from "../kernel/clocks/running-clock.ts";
 import type { Service, World } from "../kernel/service.ts";
 import { charge } from "../services/cost-explorer/charges.ts";
+import { conversationText } from "../slack/show.ts";
 import type { FaultDesk } from "./faults.ts";
 import { checkNames } from "./faults.ts";
 import { organizationTree } from "./organization-tree.ts";
+import { actInSlack } from "./slack.ts";
 import { Wrong } from "./wrong.ts";
 
 /** A running cloud, as far as it can be looked at and changed from outside. */
@@ -15,6 +17,8 @@ export interface Controlled {
   readonly services: readonly Service[];
   readonly faults: FaultDesk;
   readonly configuration: Configuration;
+  /** Address of the cloud; asked only once it runs. */
+  readonly url: () => string;
 }
 
 /** Answers a request, given its body. Throws Wrong, and ZodError for a body that is not understood. */
@@ -54,6 +58,9 @@ export const ACTIONS: Readonly<Record<string, Action>> = {
     prefix: cloud.configuration.prefix,
     people: people(cloud.world, cloud.configuration.organization),
   }),
+  "GET /_local/slack": ({ world }) => ({ text: conversationText(world) }),
+  "POST /_local/slack": async ({ world, url }, body) =>
+    await actInSlack({ world, url: url() }, body),
   "GET /_local/organization": ({ world }) => organizationTree(world),
   "POST /_local/advance": async (cloud, body) => {
     const { milliseconds } = advance.parse(body);

@@ -1,16 +1,13 @@
 import type { ConfigurationInput } from "../../infra/configuration.ts";
-import { localConfiguration } from "../../local/cloud/configuration.ts";
+import { withLocalSlack } from "../../local/cloud/configuration.ts";
 import { handOf } from "../../local/slack/hand.ts";
 import { type MessageRecord, messagesIn } from "../../local/slack/records.ts";
-import { localSlack, type MemberName } from "../../local/slack/settings.ts";
-import example from "../../mayfly.config.example.ts";
+import type { MemberName } from "../../local/slack/settings.ts";
 import { aCloud } from "../support/cloud.ts";
 
 /** A cloud with Slack in it, and the hands of its members. */
 export async function aWorkspace(changes: Partial<ConfigurationInput> = {}) {
-  const { vendingAccountId } = example.organization;
-  const local = await localConfiguration({ slack: localSlack(vendingAccountId), ...changes });
-  const cloud = await aCloud(local);
+  const cloud = await aCloud(await withLocalSlack(changes));
   const settle = () => cloud.pass(30_000);
   return {
     ...cloud,

@@ -3,6 +3,7 @@ import { messagesIn } from "../../local/slack/records.ts";
 import { APPROVERS_CHANNEL } from "../../local/slack/settings.ts";
 import { DAY } from "../support/cloud.ts";
 import { aWorkspace, said, type Workspace } from "./a-workspace.ts";
+import { drawn } from "./pictures.ts";
 
 let slack: Workspace;
 beforeAll(async () => {
@@ -13,6 +14,12 @@ test("a person asks, another approves, and the account is used, extended and end
   const developer = slack.hand("developer");
   const direct = () => developer.messages().filter(({ onlyFor }) => onlyFor === undefined);
 
+  await developer.write("/mayfly");
+  await slack.settle();
+  expect(drawn(slack.world, "Form before developer", "form.svg")).toContain("What is it for?");
+  const errors = await developer.submit({ purpose: "x", duration: "long" });
+  expect(errors.text).toContain("Write a duration such as 3d");
+
   expect(await developer.write("/mayfly experiment 4d $900 for a load test")).toEqual({
     status: 200,
     text: "",
@@ -21,6 +28,8 @@ test("a person asks, another approves, and the account is used, extended and end
   expect(slack.lastAnswer("developer")).toMatch(/must be approved. Approvers have been told/);
   const [request] = slack.inChannel(APPROVERS_CHANNEL);
   expect(said(request as never)).toContain("*developer* asks for *experiment*, P4D, $900 a month");
+
+  expect(drawn(slack.world, "#approvers", "request.svg")).toContain("Approve");
 
   // Four eyes: the requester presses in vain.
   await developer.press("Approve");
@@ -39,13 +48,23 @@ test("a person asks, another approves, and the account is used, extended and end
   expect(said(direct()[0] as never)).toMatch(/is yours until .*role_arn/s);
   expect(direct()[1]?.text).toMatch(/is ready/);
 
+  expect(drawn(slack.world, "#approvers", "decision.svg")).toContain("Approved by approver");
+
   await developer.press("Open console");
   await slack.settle();
   expect(JSON.stringify(developer.modal())).toContain("https://signin.aws.amazon.com/federation?");
   expect(JSON.stringify([...messagesIn(slack.world).values()])).not.toContain("SigninToken");
 
+  expect(drawn(slack.world, "Form before developer", "console.svg")).not.toContain("SigninToken");
+  await developer.openHome();
+  await slack.hand("approver").openHome();
+  await slack.settle();
+  expect(drawn(slack.world, "Home of developer", "home.svg")).toContain("End now");
+  expect(JSON.stringify(slack.hand("approver").home())).toContain("Waiting for you");
+
   await slack.until("LeaseExpiring");
   await slack.settle();
+  expect(drawn(slack.world, "Mayfly and developer", "direct.svg")).toContain("is yours until");
   expect(direct().at(-1)?.text).toMatch(/ends .*everything in it is deleted/);
   await developer.press("Extend by a day", direct().at(-1));
   await slack.settle();

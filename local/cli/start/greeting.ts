@@ -60,6 +60,7 @@ export function greeting(cloud: Cloud, options: StartOptions): string {
     "",
     `  API            ${url}/v1/leases`,
     `  AWS endpoint   ${url} for every service and account (${resources} resources deployed)`,
+    `  Slack          ${url}/slack shows it; npm run slack -- "/mayfly help" writes in it`,
     `  time           ${timeIn(cloud, options)}`,
     `  state          ${options.state ?? "forgotten at the end; keep it with --state FOLDER"}`,
     "",
