@@ -70,12 +70,12 @@ export function brokerStatements(
     "close-access": [enter(scope, ["root", "vending", "active", "quarantine"])],
     "place-account": move(scope, ["root", "vending"], "active"),
     "quarantine-account": move(scope, ["root", "vending", "active"], "quarantine"),
-    "return-account": move(scope, ["quarantine"], "vending"),
+    "return-account": [...move(scope, ["quarantine"], "vending"), ...guard(scope, "DetachPolicy")],
     "stock-account": [allow(lookup), ...move(scope, ["root"], "vending")],
     "set-budget": [budget],
     "remove-budget": [budget],
     "measure-spend": [costs],
-    "guard-spend": guard(scope),
+    "guard-spend": guard(scope, "AttachPolicy", "DetachPolicy"),
     "begin-nuke": facts,
     nuke: [...facts, enter(scope, ["quarantine"]), unlock(scope)],
     "close-account": [...facts, allow(["CloseAccount"], [accounts], resourceTag(scope))],
@@ -192,9 +192,9 @@ const costs: BrokerStatement = {
 };
 
 /** One guard rail and no other, on accounts that carry our tag: IAM looks at policy and account one by one. */
-const guard = (scope: BrokerScope): readonly BrokerStatement[] => [
-  allow(["AttachPolicy", "DetachPolicy"], [scope.frozenPolicyArn]),
-  allow(["AttachPolicy", "DetachPolicy"], [accountsOf(scope)], resourceTag(scope)),
+const guard = (scope: BrokerScope, ...operations: string[]): readonly BrokerStatement[] => [
+  allow(operations, [scope.frozenPolicyArn]),
+  allow(operations, [accountsOf(scope)], resourceTag(scope)),
 ];
 
 /** Creating, changing and deleting a budget are all one permission. */

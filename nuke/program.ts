@@ -21,7 +21,7 @@ import { goOver, type Visits } from "./passes.ts";
 export interface NukePorts {
   readonly ledger: Ledger;
   readonly organization: AccountFacts;
-  readonly reports: NukeReports;
+  readonly reports: Pick<NukeReports, "write">;
   readonly clock: Clock;
   readonly pause: (seconds: Seconds) => Promise<unknown>;
   readonly fences: Fences;

@@ -6,4 +6,6 @@ export interface NukeReports {
   write(report: NukeReport): Promise<void>;
   /** The report of this attempt; undefined when the nuke wrote none. */
   read(teardown: { accountKey: AccountKey; attempt: number }): Promise<NukeReport | undefined>;
+  /** The report written last about an account; undefined when there is none, or none any more. */
+  latest(accountKey: AccountKey): Promise<NukeReport | undefined>;
 }

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { account } from "../../functions/api/answers.ts";
+import { account, nukeReport } from "../../functions/api/answers.ts";
 import { ACCOUNT_STATUSES } from "../../functions/api/contract.ts";
 import { everyItem } from "../api/pages.ts";
 import { misused } from "../failure.ts";
@@ -8,6 +8,7 @@ import { pairs, table } from "../terminal/table.ts";
 import { moment } from "./lease-view.ts";
 
 type Account = z.output<typeof account>;
+type Report = z.output<typeof nukeReport>;
 
 /** The commands of administrators. */
 export const accountCommands: Commands = (program, world) => {
@@ -24,6 +25,16 @@ export const accountCommands: Commands = (program, world) => {
       if (session.isJson) return session.screen.json(found);
       if (found.length === 0) return session.screen.say("There is none.");
       session.screen.say(table(found, COLUMNS, session.screen.width));
+    });
+
+  program
+    .command("nuke-report <key>")
+    .description("show what the last nuke of an account removed and left (administrators)")
+    .action(async (key: string, ...rest: unknown[]) => {
+      const { call, screen, isJson } = sessionOf(world, rest);
+      const found = await call(`GET /v1/accounts/${accountKeyOf(key)}/report`, nukeReport);
+      if (isJson) return screen.json(found);
+      screen.say(reportText(found, screen.width));
     });
 
   program
@@ -77,11 +88,41 @@ const needOf = ({ key, accountId = "", leaseId = "", cause, ...rest }: Account, 
     width,
   );
 
+/** Throws CommandFailure. */
+function accountKeyOf(text: string): string {
+  if (/^[a-z0-9]{10}$/.test(text)) return text;
+  throw misused(`"${text}" is not the key of an account: 10 lowercase letters and digits.`);
+}
+
 async function tryAgain({ call, screen, isJson }: Session, key: string): Promise<void> {
-  if (!/^[a-z0-9]{10}$/.test(key))
-    throw misused(`"${key}" is not the key of an account: 10 lowercase letters and digits.`);
-  const found = await call(`POST /v1/accounts/${key}/retry`, account, { body: {} });
+  const found = await call(`POST /v1/accounts/${accountKeyOf(key)}/retry`, account, { body: {} });
   if (isJson) screen.json(found);
   else
     screen.say(`Account ${found.accountId ?? key} is ${found.status}: its teardown begins again.`);
+}
+
+const COUNTS = [
+  { title: "REGION", of: ({ region }: Report["counts"][number]) => region },
+  { title: "TYPE", of: ({ type }: Report["counts"][number]) => type, least: 10 },
+  { title: "REMOVED", of: ({ removed }: Report["counts"][number]) => String(removed) },
+  { title: "FAILED", of: ({ failed }: Report["counts"][number]) => String(failed) },
+  { title: "FILTERED", of: ({ filtered }: Report["counts"][number]) => String(filtered) },
+];
+
+function reportText({ accountId, counts, remaining, problems, ...rest }: Report, width: number) {
+  const { accountKey, attempt, passes, finishedAt, reasons } = rest;
+  const left = remaining.map((name): [string, string] => [
+    "left",
+    reasons[name] === undefined ? name : `${name}: ${reasons[name]}`,
+  ]);
+  const facts = pairs(
+    [
+      ["account", `${accountId} (${accountKey})`],
+      ["ended", `${moment(finishedAt)}, attempt ${attempt}, ${passes} passes`],
+      ...(left.length === 0 ? [["left", "nothing"] as [string, string]] : left),
+      ...problems.map((problem): [string, string] => ["not looked at", problem]),
+    ],
+    width,
+  );
+  return counts.length === 0 ? facts : `${facts}\n\n${table(counts, COUNTS, width)}`;
 }

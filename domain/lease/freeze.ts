@@ -7,12 +7,20 @@ import type { ActiveLease, Lease } from "./lease.ts";
 /** Lets nothing new be spent in the lease's account; its data stay, and its owner gets in. */
 export function freezeLease(lease: ActiveLease, why: string, now: Instant): Change | undefined {
   if (lease.frozenAt !== undefined) return undefined;
-  const frozen: ActiveLease = { ...lease, version: lease.version + 1, frozenAt: now };
+  const version = lease.version + 1;
+  const frozen: ActiveLease = { ...lease, version, frozenAt: now, wasFrozen: true };
   return {
     lease: frozen,
     events: [leaseEvent("LeaseFrozen", frozen, { at: now, by: "mayfly", why })],
   };
 }
+
+/** Whether the guard rail of frozen accounts may lie on the lease's account, or may have to be taken off it. */
+export const mayBeFrozen = (lease: Lease): boolean => "wasFrozen" in lease || "frozenAt" in lease;
+
+/** Whether that guard rail belongs on its account now. */
+export const isFrozen = (lease: Lease): lease is ActiveLease =>
+  lease.status === "active" && lease.frozenAt !== undefined;
 
 /** Who lets a lease spend again, and on which budget: on the old one when none is named. */
 export interface Unfreezing {

@@ -137,6 +137,27 @@ export const consoleLink = z.looseObject({
 /** What a report says of a time: a line for each lease, or for each owner or template. */
 export const report = z.looseObject({ items: z.array(z.looseObject({})) });
 
+/** What one nuke of an account did, and what its last look found. */
+export const nukeReport = z
+  .looseObject({
+    accountKey: z.string(),
+    accountId: z.string(),
+    attempt: z.number(),
+    startedAt: instant,
+    finishedAt: instant,
+    passes: z.number(),
+    counts: z.array(
+      z.looseObject({
+        ...{ region: z.string(), type: z.string() },
+        ...{ removed: z.number(), failed: z.number(), filtered: z.number() },
+      }),
+    ),
+    remaining: z.array(z.string()),
+    reasons: z.record(z.string(), z.string()),
+    problems: z.array(z.string()),
+  })
+  .meta({ id: "NukeReport" });
+
 /** Everything that was done about a lease, as of a moment. */
 export const audit = z.looseObject({
   asOf: instant,

@@ -56,6 +56,7 @@ export const environment = ledgerEnvironment
     ADMINISTRATORS: patterns,
     AUDITORS: patterns,
     REGION: z.string(),
+    REPORTS_BUCKET: z.string(),
     VENDING_ACCOUNT_ID: accountId,
     IDENTITY_PROVIDER: provider,
   });

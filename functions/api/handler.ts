@@ -2,6 +2,7 @@ import { dynamoLedger, ledgerClient } from "../../adapters/aws/dynamodb-ledger.t
 import { dynamoViews } from "../../adapters/aws/dynamodb-views.ts";
 import { awsIdentityStore } from "../../adapters/aws/identity-store.ts";
 import { awsOwnerSessions } from "../../adapters/aws/owner-sessions.ts";
+import { s3NukeReports } from "../../adapters/aws/s3-nuke-reports.ts";
 import { randomIds, systemClock } from "../../adapters/system.ts";
 import { readDocuments } from "../shared/documents.ts";
 import { readEnvironment } from "../shared/environment.ts";
@@ -36,6 +37,7 @@ export const handler = room(
     prefix: environment.PREFIX,
     region: environment.REGION,
     sessions: awsOwnerSessions(broker),
+    reports: s3NukeReports(environment.REPORTS_BUCKET),
     people: awsIdentityStore(broker),
     parent: environment.VENDING_ACCOUNT_ID,
   }),

@@ -6,6 +6,7 @@ import type { Clock } from "../../ports/clock.ts";
 import type { IdentityStore } from "../../ports/identity-store.ts";
 import type { Ids } from "../../ports/ids.ts";
 import type { Ledger, LedgerViews, RememberedRequests } from "../../ports/ledger.ts";
+import type { NukeReports } from "../../ports/nuke-reports.ts";
 import type { OwnerSessions } from "../../ports/owner-sessions.ts";
 
 /** What the routes ask of the world. */
@@ -25,6 +26,7 @@ export interface ApiPorts {
   /** Where Mayfly runs, and where a profile of an account starts. */
   readonly region: string;
   readonly sessions: OwnerSessions;
+  readonly reports: Pick<NukeReports, "latest">;
   /** The people of IAM Identity Center. */
   readonly people: IdentityStore;
   /** The account whose users get policies of ours: the one that Mayfly runs in. */

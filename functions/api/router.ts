@@ -4,6 +4,7 @@ import { retryAccount, seeAccounts } from "./routes/accounts.ts";
 import { seeCapacity } from "./routes/capacity.ts";
 import { approve, deny, end, extend } from "./routes/decide-lease.ts";
 import { handOutCredentials, openConsole } from "./routes/enter-account.ts";
+import { seeNukeReport } from "./routes/nuke-report.ts";
 import { quarantineAccount } from "./routes/quarantine-account.ts";
 import { reportLeases } from "./routes/report.ts";
 import { requestLease } from "./routes/request-lease.ts";
@@ -31,6 +32,7 @@ export const routes = {
   "GET /v1/capacity": seeCapacity,
   "GET /v1/access": seeAccess,
   "GET /v1/accounts": seeAccounts,
+  "GET /v1/accounts/{key}/report": seeNukeReport,
   "POST /v1/accounts/{key}/retry": retryAccount,
   "POST /v1/accounts/{key}/quarantine": quarantineAccount,
 } as const satisfies Record<string, (ports: ApiPorts) => Route>;

@@ -15,6 +15,7 @@ interface Hidden {
   readonly waitedSince?: string;
   readonly assignee?: unknown;
   readonly reminded?: unknown;
+  readonly wasFrozen?: unknown;
 }
 
 /** A lease as the API shows it to somebody: without what only the ledger needs. */
@@ -31,6 +32,7 @@ export function leaseView(
     waitedSince: _____,
     assignee: ______,
     reminded: _______,
+    wasFrozen: ________,
     ...shown
   } = rest as typeof rest & Hidden;
   return {

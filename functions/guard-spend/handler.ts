@@ -1,4 +1,5 @@
 import { dynamoLedger, ledgerClient } from "../../adapters/aws/dynamodb-ledger.ts";
+import { dynamoViews } from "../../adapters/aws/dynamodb-views.ts";
 import { organizationsClient } from "../../adapters/aws/organizations-client.ts";
 import { organizationsSpendGuard } from "../../adapters/aws/organizations-spend-guard.ts";
 import { readEnvironment } from "../shared/environment.ts";
@@ -7,11 +8,13 @@ import * as contract from "./contract.ts";
 import { guardSpend } from "./step.ts";
 
 const environment = readEnvironment(contract.environment);
+const client = ledgerClient();
 
 export const handler = room(
   contract.input,
   guardSpend({
-    ledger: dynamoLedger(ledgerClient(), environment.LEDGER_TABLE),
+    ledger: dynamoLedger(client, environment.LEDGER_TABLE),
+    views: dynamoViews(client, environment.LEDGER_TABLE),
     guard: organizationsSpendGuard(
       organizationsClient({
         roleArn: environment.BROKER_ROLE_ARN,

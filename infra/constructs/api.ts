@@ -18,6 +18,7 @@ import { routes } from "../../functions/api/router.ts";
 import type { Configuration } from "../configuration.ts";
 import { environmentOf, mayEnterBroker } from "./environment.ts";
 import { MayflyFunction } from "./function.ts";
+import type { ReportsBucket } from "./reports-bucket.ts";
 import type { Site } from "./site.ts";
 
 /**
@@ -74,9 +75,9 @@ export interface Apis {
   readonly people?: Api;
 }
 
-export function apis(scope: Construct, site: Site): Apis {
+export function apis(scope: Construct, site: Site, reports: ReportsBucket): Apis {
   const { prefix, identityProvider } = site.configuration;
-  const functions = { listener: apiFunction(scope, site), adopter: adopter(scope, site) };
+  const functions = { listener: apiFunction(scope, site, reports), adopter: adopter(scope, site) };
   const signed = new Api(scope, "Api", {
     ...{ ...functions, name: prefix, authorizer: new HttpIamAuthorizer(), scopes: [] },
   });
@@ -88,7 +89,7 @@ export function apis(scope: Construct, site: Site): Apis {
   return { signed, people: new Api(scope, "PeopleApi", props) };
 }
 
-function apiFunction(scope: Construct, site: Site): MayflyFunction {
+function apiFunction(scope: Construct, site: Site, reports: ReportsBucket): MayflyFunction {
   const { ledger, configuration } = site;
   const { table, naming, slots, broker } = environmentOf(site);
   const { identityProvider: provider } = configuration;
@@ -98,6 +99,7 @@ function apiFunction(scope: Construct, site: Site): MayflyFunction {
     environment: {
       ...{ ...table, ...naming, ...slots, ...broker("api") },
       REGION: configuration.region,
+      REPORTS_BUCKET: reports.bucketName,
       VENDING_ACCOUNT_ID: configuration.organization.vendingAccountId,
       IDENTITY_PROVIDER: provider === undefined ? "" : JSON.stringify(claimsOf(provider)),
       APPROVERS: JSON.stringify(approvers),
@@ -107,7 +109,7 @@ function apiFunction(scope: Construct, site: Site): MayflyFunction {
     may: [
       ...[ledger.mayCommit(), ledger.mayCount(), ledger.mayAskHistory()],
       ledger.mayAsk("owner", "state", "month", "queue"),
-      mayEnterBroker(site, "api"),
+      ...[mayEnterBroker(site, "api"), ...reports.mayRead()],
     ],
     // The API gives up after 30 seconds, whatever it is told.
     timeout: Duration.seconds(29),

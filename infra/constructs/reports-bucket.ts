@@ -26,7 +26,7 @@ export class ReportsBucket extends Bucket {
     });
     acknowledge(this, {
       "AwsSolutions::AwsSolutions-S1":
-        "Two roles of ours write and read it; who reads a report needs no log, and what it says is in the ledger.",
+        "Three roles of ours write and read it; who reads a report needs no log, and what it says is in the ledger.",
     });
   }
 

@@ -22,11 +22,16 @@ export const spendPeriod = ({ configuration }: Site): Duration =>
 
 /** What measures spend, and what freezes accounts whose budget is used up. */
 export function spending(scope: Construct, site: Site, bus: EventBus): MayflyFunction {
+  const listener = guard(scope, site);
   listen(scope, "GuardSpend", {
-    ...{ bus, deadLetters: site.deadLetters, listener: guard(scope, site) },
+    ...{ bus, deadLetters: site.deadLetters, listener },
     ruleName: site.names.own("guard-spend"),
     description: "Freezes an account whose budget is used up, or frees it",
     pattern: { source: [EVENT_SOURCE], detailType: [...GUARDING] },
+  });
+  periodicSchedule(scope, site, {
+    ...{ name: "guard-spend", description: "Looks at frozen accounts again: events may be lost" },
+    ...{ every: spendPeriod(site), target: listener },
   });
   const target = measurer(scope, site);
   periodicSchedule(scope, site, {
@@ -64,7 +69,10 @@ function guard(scope: Construct, site: Site): MayflyFunction {
       ...{ ...table, ...broker("guard-spend") },
       FROZEN_POLICY_ID: site.frozenPolicyId,
     },
-    may: [site.ledger.mayRead(), mayEnterBroker(site, "guard-spend"), mayReportFailure(site)],
+    may: [
+      ...[site.ledger.mayRead(), site.ledger.mayAsk("state")],
+      ...[mayEnterBroker(site, "guard-spend"), mayReportFailure(site)],
+    ],
     ...reportingFailure(site),
   });
 }

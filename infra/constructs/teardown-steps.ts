@@ -110,6 +110,7 @@ function closing(scope: Construct, site: Site) {
       environment: {
         ...{ ...table, ...claim, ...broker("return-account") },
         VENDING_UNIT_ID: units.vending,
+        FROZEN_POLICY_ID: site.frozenPolicyId,
       },
       may: [
         ...[ledger.mayCommit(), ledger.mayAsk("state", "queue")],

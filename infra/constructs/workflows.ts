@@ -6,7 +6,7 @@ import type { Construct } from "constructs";
 import { settlingEntries } from "./entering-steps.ts";
 import { NukeProject } from "./nuke-project.ts";
 import { allow } from "./permissions.ts";
-import { ReportsBucket } from "./reports-bucket.ts";
+import type { ReportsBucket } from "./reports-bucket.ts";
 import type { Site } from "./site.ts";
 import { stockSteps } from "./stock-steps.ts";
 import { teardownSteps } from "./teardown-steps.ts";
@@ -20,8 +20,11 @@ export interface Workflows {
 }
 
 /** The stories, with the functions and the build project that they call. */
-export function workflows(scope: Construct, site: Site, nukeFolder: string): Workflows {
-  const reports = new ReportsBucket(scope, "Reports");
+export function workflows(
+  scope: Construct,
+  site: Site,
+  { nukeFolder, reports }: { readonly nukeFolder: string; readonly reports: ReportsBucket },
+): Workflows {
   const program = new Asset(scope, "NukeProgram", { path: nukeFolder });
   const nuke = new NukeProject(scope, "Nuke", { site, reports, program });
   const shared = settlingEntries(scope, site);

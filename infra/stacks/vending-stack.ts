@@ -9,6 +9,7 @@ import { DeadLetters } from "../constructs/dead-letters.ts";
 import { Ledger } from "../constructs/ledger.ts";
 import { publishing } from "../constructs/publishing.ts";
 import { reactions } from "../constructs/reactions.ts";
+import { ReportsBucket } from "../constructs/reports-bucket.ts";
 import { savedQueries } from "../constructs/saved-queries.ts";
 import type { Site, Unit } from "../constructs/site.ts";
 import { slack } from "../constructs/slack.ts";
@@ -44,7 +45,8 @@ export class VendingStack extends Stack {
       ledger: new Ledger(this, "Ledger"),
       deadLetters: new DeadLetters(this, "DeadLetters"),
     };
-    const machines = workflows(this, site, nukeFolder);
+    const reports = new ReportsBucket(this, "Reports");
+    const machines = workflows(this, site, { nukeFolder, reports });
     const parts = {
       ...machines,
       ...timekeeping(this, site, machines),
@@ -53,7 +55,7 @@ export class VendingStack extends Stack {
     reactions(this, site, parts);
     webhooks(this, site, parts.bus);
     const measurer = spending(this, site, parts.bus);
-    const made = apis(this, site);
+    const made = apis(this, site, reports);
     const { signed: api, people } = made;
     const { topic, all } = alarms(this, site, { ...parts, apis: made, measurer });
     dashboard(this, site, { ...parts, api, alarms: all });

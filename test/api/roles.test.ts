@@ -60,6 +60,8 @@ const ANSWERS: readonly (readonly [route: string, ...answers: readonly number[]]
   ["GET /v1/reports/leases", 403, 403, 403, 200, 200],
   ["GET /v1/accounts", 403, 403, 403, 200, 200],
   ["POST /v1/accounts", 403, 403, 403, 403, 403],
+  // No build has run: its nuke has told nothing.
+  ["GET /v1/accounts/{key}/report", 403, 403, 403, 404, 404],
   ["GET /v1/access", 403, 403, 403, 200, 200],
 ];
 
@@ -138,6 +140,8 @@ describe("the API", () => {
     ["GET", "/v1/leases/l-0000000000000000/events"],
     ["DELETE", "/v1/leases/l-0000000000000000"],
     ["POST", "/v1/accounts/0000000000/retry"],
+    ["GET", "/v1/accounts/0000000000/report"],
+    ["GET", "/v1/accounts/..%2F0000000/report"],
     ["POST", "/v1/accounts/0000000000/quarantine"],
     ["POST", "/v1/accounts/not-an-account/retry"],
   ])("knows nothing of %s %s", async (method, address) => {

@@ -64,6 +64,7 @@ describe("bad command lines", () => {
     [`wait ${LEASE} --for good`, '--for must be active or ended, not "good"'],
     [`credentials ${LEASE} --format xml`, "--format must be env, json or process"],
     ["attention --retry x", "is not the key of an account"],
+    ["nuke-report x", "is not the key of an account"],
     ["report --from yesterday", "--from must be a day"],
     ["completion powershell", "is not one of bash, zsh and fish"],
     ["profile", "Name a lease, or say --prune."],
@@ -73,6 +74,33 @@ describe("bad command lines", () => {
   ])("%s ends with 2 and says what is wrong", async (line, message) => {
     const outcome = await aMachine({ fetch: anApi({}).fetch }).run(line);
     expect(outcome).toMatchObject({ code: 2, out: "", err: expect.stringContaining(message) });
+  });
+});
+
+describe("nuke-report", () => {
+  const KEY = "022eu72hos";
+  const left = "eu-west-1 - S3Bucket - s3://evidence";
+  const report = {
+    ...{ accountKey: KEY, accountId: "302445233566", attempt: 2, passes: 3 },
+    ...{ startedAt: "2026-12-01T08:00:00.000Z", finishedAt: "2026-12-01T08:40:00.000Z" },
+    counts: [{ region: "eu-west-1", type: "S3Bucket", removed: 4, failed: 1, filtered: 0 }],
+    ...{ remaining: [left], reasons: { [left]: "AccessDenied" }, problems: ["us-east-1 - Foo"] },
+  };
+
+  test("says what was removed, what is left and why, and what could not be looked at", async () => {
+    const api = anApi({ [`GET /v1/accounts/${KEY}/report`]: report });
+    const { code, out } = await aMachine({ fetch: api.fetch }).run(`nuke-report ${KEY}`);
+    expect(code).toBe(0);
+    expect(out).toContain(`${left}: AccessDenied`);
+    expect(out).toMatch(/not looked at +us-east-1 - Foo/);
+    expect(out).toMatch(/eu-west-1 +S3Bucket +4 +1 +0/);
+  });
+
+  test("says so when there is none", async () => {
+    const api = anApi({ [`GET /v1/accounts/${KEY}/report`]: problem(404, "There is no report.") });
+    const { code, err } = await aMachine({ fetch: api.fetch }).run(`nuke-report ${KEY}`);
+    expect(code).not.toBe(0);
+    expect(err).toContain("There is no report.");
   });
 });
 

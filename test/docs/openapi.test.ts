@@ -93,6 +93,8 @@ describe("what the API really answers", () => {
     const [account] = listed["items"] as { key: string }[];
     await ask(admin, "POST /v1/accounts/{key}/retry", `POST /v1/accounts/${account?.key}/retry`);
     // Refusals.
+    const report = `GET /v1/accounts/${account?.key}/report`;
+    await ask(admin, "GET /v1/accounts/{key}/report", report);
     await ask(mine, "POST /v1/leases", "POST /v1/leases", { template: "castle", purpose: "x" });
     await ask(mine, "POST /v1/leases", "POST /v1/leases", {});
     await ask(mine, "GET /v1/accounts", "GET /v1/accounts?status=leased");
@@ -110,10 +112,11 @@ describe("what the API really answers", () => {
 
   test("covers every route", () => {
     const covered = new Set(answers.filter(([, status]) => status < 300).map(([route]) => route));
-    // Nothing is frozen, taken in or put into quarantine in this life.
+    // Nothing is frozen, taken in, put into quarantine or emptied in this life.
     const left = ["POST /v1/leases/{id}/unfreeze", "POST /v1/accounts"];
+    const ofAccounts = ["POST /v1/accounts/{key}/quarantine", "GET /v1/accounts/{key}/report"];
     expect(new Set(ROUTES.filter((route) => !covered.has(route)))).toEqual(
-      new Set([...left, "POST /v1/accounts/{key}/quarantine"]),
+      new Set([...left, ...ofAccounts]),
     );
   });
 });

@@ -80,7 +80,13 @@ const BROKERS: Readonly<Record<string, readonly string[]>> = {
   "close-access": enter("root", "VendingUnit", "ActiveUnit", "QuarantineUnit"),
   "place-account": move(ROOT, "<VendingUnit>", "<ActiveUnit>"),
   "quarantine-account": move(ROOT, "<VendingUnit>", "<ActiveUnit>", "<QuarantineUnit>"),
-  "return-account": move("<QuarantineUnit>", "<VendingUnit>"),
+  "return-account": [
+    ...move("<QuarantineUnit>", "<VendingUnit>"),
+    ...[
+      "organizations:DetachPolicy <frozenrail>",
+      `organizations:DetachPolicy ${ACCOUNTS} ${OURS}`,
+    ],
+  ],
   "stock-account": [...lookup, ...move(ROOT, "<VendingUnit>")],
   "set-budget": budget,
   "remove-budget": budget,

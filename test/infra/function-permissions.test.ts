@@ -22,7 +22,7 @@ const ofLeases = `arn:aws:scheduler:eu-west-1:${VENDING}:schedule/<LeaseSchedule
 const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   api: [
     ...[...count, ...ask("by-owner", "by-state", "by-month", "queue"), "dynamodb:Query <Ledger>"],
-    ...broker("api"),
+    ...[...broker("api"), "s3:GetObject <Reports>/nuke-reports/*", "s3:ListBucket <Reports>"],
   ],
   "adopt-account": [...commit, ...broker("adopt-account")],
   "claim-account": [...commit, ...ask("by-state", "queue")],
@@ -84,7 +84,7 @@ const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     ...[...commit, ...ask("by-state"), "dynamodb:Query <Ledger>"],
     ...broker("measure-spend"),
   ],
-  "guard-spend": [...read, ...deadLetter, ...broker("guard-spend")],
+  "guard-spend": [...read, ...ask("by-state"), ...deadLetter, ...broker("guard-spend")],
   "recover-execution": [...count, ...deadLetter],
 };
 
@@ -183,6 +183,7 @@ const OTHERS: Readonly<Record<string, readonly string[]>> = {
   "fire-lease-schedules": [...invoke("lease-due"), ...deadLetter],
   "fire-sweep-schedule": invoke("sweep"),
   "fire-reconcile-schedule": invoke("reconcile"),
+  "fire-guard-spend-schedule": invoke("guard-spend"),
   "fire-measure-spend-schedule": invoke("measure-spend"),
 };
 

@@ -97,7 +97,6 @@ export function anAccount(things: readonly Thing[], changes: Partial<NukePorts> 
         written.push(report);
         return Promise.resolve();
       },
-      read: () => Promise.resolve(undefined),
     },
     clock: { now: () => now },
     pause: (seconds: Seconds) => {

@@ -105,6 +105,7 @@ export function anApi(leases: readonly Lease[] = []) {
       ...{ administrators: [], auditors: [] },
     },
     people: { userNamed: () => Promise.resolve(undefined) },
+    reports: { latest: () => Promise.resolve(undefined) },
     parent: "222222222222" as AccountId,
     sessions: {
       enter: () =>

@@ -106,6 +106,19 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     body: { accountId: "302445233566", name: "Old Sandbox" },
     answer: { ...ACCOUNT, status: "quarantined", name: "Old Sandbox" },
   },
+  "GET /v1/accounts/{key}/report": {
+    answer: {
+      ...{ accountKey: ACCOUNT.key, accountId: ACCOUNT.accountId, attempt: 1, passes: 3 },
+      ...{ startedAt: "2026-12-03T10:10:00.000Z", finishedAt: "2026-12-03T10:58:00.000Z" },
+      counts: [
+        { region: "eu-west-1", type: "S3Bucket", removed: 4, failed: 1, filtered: 0 },
+        { region: "global", type: "IAMRole", removed: 6, failed: 0, filtered: 2 },
+      ],
+      remaining: ["eu-west-1 - S3Bucket - s3://evidence"],
+      reasons: { "eu-west-1 - S3Bucket - s3://evidence": "AccessDenied" },
+      problems: [],
+    },
+  },
   "POST /v1/accounts/{key}/retry": { answer: { ...ACCOUNT, status: "quarantined" } },
   "GET /v1/leases/{id}/audit": {
     answer: { asOf: "2026-12-04T09:00:00.000Z", lease: ACTIVE, events: [] },

@@ -88,6 +88,10 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     ...{ ...changing, status: "202", body: adoption, answer: answers.account },
     summary: "Take an account in that others made: all that is in it is deleted (administrators)",
   },
+  "GET /v1/accounts/{key}/report": {
+    ...{ ...reading, answer: answers.nukeReport },
+    summary: "See what the last nuke of an account removed, and what it left (administrators)",
+  },
   "POST /v1/accounts/{key}/retry": {
     ...{ ...changing, status: "202", answer: answers.account },
     summary: "Start the teardown of an account in attention, or parked, again (administrators)",

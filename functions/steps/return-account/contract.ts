@@ -12,4 +12,4 @@ export const output = nothing;
 export const environment = ledgerEnvironment
   .extend(brokerEnvironment.shape)
   .extend(claimEnvironment.shape)
-  .extend({ VENDING_UNIT_ID: z.string() });
+  .extend({ VENDING_UNIT_ID: z.string(), FROZEN_POLICY_ID: z.string().startsWith("p-") });

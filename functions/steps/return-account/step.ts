@@ -1,7 +1,9 @@
 import type { AccountStatus } from "../../../domain/account/account.ts";
 import { isClean, returnToPool } from "../../../domain/account/teardown.ts";
 import { LedgerMismatch } from "../../../domain/failures.ts";
+import { mayBeFrozen } from "../../../domain/lease/freeze.ts";
 import type { Placement } from "../../../ports/organization.ts";
+import type { SpendGuard } from "../../../ports/spend-guard.ts";
 import { admitLeases } from "../../shared/admit-leases.ts";
 import type { ClaimPorts } from "../../shared/claiming.ts";
 import { knownAccount, knownLease, teardownAccount } from "../../shared/reading.ts";
@@ -9,6 +11,7 @@ import type { TeardownInput } from "../../shared/schemas.ts";
 
 interface Ports extends ClaimPorts {
   readonly placement: Placement;
+  readonly guard: SpendGuard;
   readonly vendingUnitId: string;
 }
 
@@ -22,15 +25,17 @@ export const returnAccount =
   };
 
 async function giveBack(
-  { ledger, placement, clock, vendingUnitId }: Ports,
+  { ledger, placement, guard, clock, vendingUnitId }: Ports,
   input: TeardownInput,
 ): Promise<void> {
   // By an earlier try; then somebody may have it already.
   if (RETURNED.includes((await knownAccount(ledger, input.accountKey)).status)) return;
   const account = await teardownAccount(ledger, input);
   if (!isClean(account)) throw new LedgerMismatch(`Account ${account.key} was not found clean.`);
-  await placement.place(account.accountId, vendingUnitId);
   const lease = await knownLease(ledger, account.leaseId);
+  // Whether or not the end of the lease was heard of: nobody else is to get a frozen account.
+  if (mayBeFrozen(lease)) await guard.detach(account.accountId);
+  await placement.place(account.accountId, vendingUnitId);
   await ledger.commit(returnToPool(account, clock.now(), lease.template.coolDown));
 }
 

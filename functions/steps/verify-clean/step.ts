@@ -13,7 +13,7 @@ import type { TeardownInput } from "../../shared/schemas.ts";
 interface Ports {
   readonly ledger: Ledger;
   readonly views: LedgerViews;
-  readonly reports: NukeReports;
+  readonly reports: Pick<NukeReports, "read">;
   readonly clock: Clock;
   readonly slots: number;
   readonly rules: PoolRules;

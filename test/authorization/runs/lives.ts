@@ -19,6 +19,7 @@ export async function courseDay(stage: Stage): Promise<void> {
   await administrator("GET /v1/accounts?status=leased");
   await stage.as("auditor")("GET /v1/reports/leases");
   const { accountKey } = await stage.until("AccountReturned", { leaseId });
+  await stage.as("auditor")(`GET /v1/accounts/${accountKey}/report`);
   await lookForMissingReport(stage, { leaseId, accountKey });
 }
 

@@ -4,6 +4,7 @@ import { type LocalCloud, startCloud } from "../../../local/cloud/start.ts";
 import { VirtualClock } from "../../../local/kernel/clocks/virtual-clock.ts";
 import { changeSettings } from "../../../local/services/organizations/settings.ts";
 import { type EditablePlan, planFaults } from "../../../local/wire/faults.ts";
+import example from "../../../mayfly.config.example.ts";
 import { dealings, type TestCloud } from "../../support/cloud.ts";
 import { useEmptyHandedEngine } from "../../support/engine.ts";
 import { type ChangeableTemplate, withChangedAssembly } from "./changed-assembly.ts";
@@ -24,7 +25,14 @@ export interface Stage extends TestCloud {
 /** The management account and the one that Mayfly runs in. */
 const FIRST_ACCOUNTS = 2;
 
+const FREEZING: { alerts: number[]; atLimit: "freeze" } = { alerts: [0.5], atLimit: "freeze" };
+
 const START = Date.UTC(2026, 11, 1, 9);
+
+/** An account whose budget was used up goes back into the pool. */
+const templates = example.templates.map((template) =>
+  template.name === "workshop" ? { ...template, spend: FREEZING } : template,
+);
 
 /** How many accounts there may be beside the first two, and how many wait in the pool. */
 export interface Supply {
@@ -46,7 +54,7 @@ const supplying =
 
 /** Opens a stage. Whoever opens it closes it. */
 export async function openStage(supply: Supply, recording = new Recording()): Promise<Stage> {
-  const { configuration, engine } = await localConfiguration();
+  const { configuration, engine } = await localConfiguration({ templates });
   const assembly = await synthesized(configuration);
   const calls = planFaults();
   const kills = new Kills();
