@@ -46,7 +46,7 @@ export function leaseText(lease: Lease, screen: Screen, now: number): string {
       ["account", lease.accountId ?? ""],
       ["queue", queue?.message ?? ""],
       [lease.expiresAt === undefined ? "lasts" : "ends", endOf(lease, now)],
-      ["budget", `$${lease.budget} a month`],
+      ["budget", `$${lease.budget} in all`],
       ["requested", moment(lease.requestedAt)],
       ["reason", lease.reason ?? ""],
       ["cause", cause === undefined ? "" : `${cause.error}: ${cause.message}`],

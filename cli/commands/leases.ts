@@ -37,7 +37,10 @@ export const leaseCommands: Commands = (program, world) => {
     .requiredOption("-p, --purpose <text>", "what the account is for, in a sentence")
     .option("-d, --duration <time>", "how long: 3d, 12h, P3D; the template's own when absent")
     .option("--until <moment>", "until when: 2027-01-31T18:00:00Z")
-    .option("-b, --budget <dollars>", "US dollars a month; the template's own when absent")
+    .option(
+      "-b, --budget <dollars>",
+      "US dollars for the whole lease; the template's own when absent",
+    )
     .option("--key <key>", "the same key never asks for a second account")
     .option("-w, --wait", "wait until the account is there")
     .option("-q, --quiet", "print the id of the lease and nothing else, for scripts")

@@ -49,7 +49,7 @@ export function requestForm(templates: readonly LeaseTemplate[]): View {
         ...{ optional: true, hint: plain("Such as 3d, 8h or 1d 12h; empty for the usual.") },
         element: { type: "plain_text_input", action_id: "duration", max_length: 40 },
       }),
-      field("budget", "US dollars a month", {
+      field("budget", "US dollars for the whole lease", {
         ...{ optional: true, hint: plain("Empty for the usual.") },
         element: { type: "plain_text_input", action_id: "budget", max_length: 7 },
       }),

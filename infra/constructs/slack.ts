@@ -26,7 +26,8 @@ export const SLACK_PATH = "/v1/slack";
 export const TOLD: readonly EventType[] = [
   ...(["LeaseRequested", "LeaseApproved", "LeaseDenied", "LeaseCancelled"] as const),
   ...(["LeaseVending", "LeaseQueued", "LeaseAdmitted", "LeaseActivated", "LeaseExtended"] as const),
-  ...(["LeaseExpiring", "LeaseEnding", "LeaseEnded", "LeaseFailed"] as const),
+  ...(["LeaseExpiring", "LeaseSpendReached", "LeaseFrozen", "LeaseUnfrozen"] as const),
+  ...(["LeaseEnding", "LeaseEnded", "LeaseFailed"] as const),
 ];
 
 interface Parts {

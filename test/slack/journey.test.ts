@@ -27,7 +27,7 @@ test("a person asks, another approves, and the account is used, extended and end
   await slack.settle();
   expect(slack.lastAnswer("developer")).toMatch(/must be approved. Approvers have been told/);
   const [request] = slack.inChannel(APPROVERS_CHANNEL);
-  expect(said(request as never)).toContain("*developer* asks for *experiment*, P4D, $900 a month");
+  expect(said(request as never)).toContain("*developer* asks for *experiment*, 4d, $900 in all");
 
   expect(drawn(slack.world, "#approvers", "request.svg")).toContain("Approve");
 

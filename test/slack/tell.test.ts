@@ -1,12 +1,13 @@
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { describe, expect, test } from "vitest";
 import type { Principal } from "../../domain/ids.ts";
-import type { Lease } from "../../domain/lease/lease.ts";
+import type { EndedLease, Lease } from "../../domain/lease/lease.ts";
 import { SlackBusy, SlackRefused } from "../../domain/slack/failures.ts";
+import type { Day } from "../../domain/spend/cost.ts";
 import { plus } from "../../domain/time.ts";
 import { tellAll } from "../../functions/slack-tell/step.ts";
 import { tellOfLease } from "../../functions/slack-tell/tell.ts";
-import { aClaimedLease, anActiveLease, LEASE_ID, requested } from "../support/builders.ts";
+import { aClaimedLease, anActiveLease, LEASE_ID, NOW, requested } from "../support/builders.ts";
 import { ALICE, aWorld, CHANNEL } from "./a-slack.ts";
 
 const record = (type: string, count = 1, by: string = ALICE) => ({
@@ -36,6 +37,9 @@ const waiting = (): Lease => {
   return { ...lease, status: "requested" };
 };
 const active = () => anActiveLease({ owner: ALICE });
+const ended = (): EndedLease => ({
+  ...{ ...active(), status: "ended", reason: "expired", endingSince: NOW, endedAt: NOW },
+});
 
 describe("a lease", () => {
   test("has one message, which is edited and not repeated", async () => {
@@ -62,6 +66,36 @@ describe("a lease", () => {
     const { tell, posted } = aTeller(active());
     await tell(record("LeaseActivated"), record("LeaseExpiring", 2));
     expect(JSON.stringify(posted.at(-1))).toContain(plus(active().expiresAt, 86_400));
+  });
+
+  const spent = {
+    ...{ amount: 30, measuredAt: NOW, told: [0.5], forecast: 50 },
+    until: "2026-12-02" as Day,
+  };
+  const words = "$30.00 of $50 spent until 2026-12-02 (AWS tells costs 8 to 24 hours late)";
+
+  test("that has reached a share of its budget is told so, with how late the number is", async () => {
+    const { tell, posted } = aTeller({ ...active(), budget: 50, spend: spent });
+    await tell(record("LeaseActivated"), record("LeaseSpendReached", 2));
+    expect(JSON.stringify(posted[0])).toContain(words);
+    expect(posted.at(-1)?.text).toBe(`:moneybag: Your account 333333333333: ${words}.`);
+  });
+
+  test("that is frozen says what can be done, until it may spend again", async () => {
+    const { tell, ledger, posted, updated } = aTeller({ ...active(), frozenAt: NOW });
+    await tell(record("LeaseActivated"), record("LeaseFrozen", 2));
+    expect(JSON.stringify(posted[0])).toContain("nothing new that costs can be started");
+    expect(posted.at(-1)?.text).toContain("An administrator can let it spend again");
+    ledger.put({ lease: active() });
+    await tell(record("LeaseUnfrozen", 3));
+    expect(JSON.stringify(updated.at(-1))).not.toContain("nothing new");
+    expect(posted.at(-1)?.text).toContain("may spend again");
+  });
+
+  test("that has ended tells what it is known to have cost", async () => {
+    const { tell, posted } = aTeller({ ...ended(), budget: 50, spend: spent });
+    await tell(record("LeaseActivated"), record("LeaseEnded", 2));
+    expect(posted.at(-1)?.text).toContain(words);
   });
 
   test("of somebody whom Slack does not know is told to nobody", async () => {

@@ -3,17 +3,18 @@ import type { SlackMessage } from "../../../ports/slack.ts";
 import { button, buttons, section, small } from "./blocks.ts";
 import type { LeaseAnswer } from "./lease-answer.ts";
 import { headline, nameOf } from "./owner-card.ts";
+import { shortDuration } from "./spend-words.ts";
 
 /** What approvers see of a request: two buttons until it is decided, and then who decided what. */
 export function approvalCard(lease: LeaseAnswer, decidedBy?: string): SlackMessage {
   const who = escaped(nameOf(lease.owner));
-  const wish = `${lease.duration ?? ""}${lease.endsAt === undefined ? "" : `until ${moment(lease.endsAt)}`}`;
+  const wish = `${shortDuration(lease.duration ?? "")}${lease.endsAt === undefined ? "" : `until ${moment(lease.endsAt)}`}`;
   const text = `${who} asks for an account (${lease.template})`;
   return {
     text: lease.status === "requested" ? text : `${text}: ${headline(lease)}`,
     blocks: [
       section(
-        `*${who}* asks for *${escaped(lease.template)}*, ${wish}, $${lease.budget} a month:\n>${escaped(lease.purpose)}`,
+        `*${who}* asks for *${escaped(lease.template)}*, ${wish}, $${lease.budget} in all:\n>${escaped(lease.purpose)}`,
       ),
       ...(lease.status === "requested" ? decisions(lease) : [section(decision(lease, decidedBy))]),
       small(`\`${lease.id}\``),

@@ -19,6 +19,9 @@ export const leaseAnswer = z.object({
   duration: z.string().optional(),
   endsAt: instant.optional(),
   budget: z.number(),
+  /** Absent until AWS has told a cost; `until` is the last day of which it has. */
+  spend: z.object({ amount: z.number(), until: z.string().optional() }).optional(),
+  frozenAt: instant.optional(),
   accountId: z.string().optional(),
   activatedAt: instant.optional(),
   expiresAt: instant.optional(),

@@ -4,6 +4,7 @@ import { DAY, plus } from "../../../domain/time.ts";
 import type { SlackMessage } from "../../../ports/slack.ts";
 import { button, buttons, link, section, small } from "./blocks.ts";
 import type { LeaseAnswer } from "./lease-answer.ts";
+import { spentWords } from "./spend-words.ts";
 
 /** What the owner sees of a lease: the one message that is edited as the lease goes on. */
 export function ownerCard(lease: LeaseAnswer): SlackMessage {
@@ -12,7 +13,7 @@ export function ownerCard(lease: LeaseAnswer): SlackMessage {
     section(`${title}\n${state(lease)}`),
     ...profile(lease),
     ...buttons(`lease-${lease.id}`, ...actions(lease)),
-    small(`\`${lease.id}\` · budget $${lease.budget} a month`),
+    small(`\`${lease.id}\` · ${spentWords(lease) ?? `budget $${lease.budget} in all`}`),
   ];
   return { text: `${lease.template}: ${headline(lease)}`, blocks };
 }
@@ -39,7 +40,7 @@ function state(lease: LeaseAnswer): string {
     case "vending":
       return `:hammer_and_wrench: Accepted. ${queue === undefined ? "Your account is being made ready; this takes some minutes." : escaped(queue.message)}`;
     case "active":
-      return `:white_check_mark: Account \`${accountId}\` is yours until ${expiresAt === undefined ? "its end" : moment(expiresAt)}.`;
+      return `:white_check_mark: Account \`${accountId}\` is yours until ${expiresAt === undefined ? "its end" : moment(expiresAt)}.${lease.frozenAt === undefined ? "" : "\n:snowflake: Its budget is used up: nothing new that costs can be started."}`;
     case "ending":
       return `:broom: Account \`${accountId}\` is being taken back.`;
     case "ended":
