@@ -11,12 +11,15 @@ import type { MayflyFunction } from "./function.ts";
 import type { Parts } from "./reactions.ts";
 import { reconcilePeriod, sweepPeriod } from "./schedules.ts";
 import type { Site } from "./site.ts";
+import { spendPeriod } from "./spending.ts";
 
 const PERIOD = Duration.minutes(5);
 
 export interface AlarmedParts extends Parts {
   readonly apis: Apis;
   readonly measurer: MayflyFunction;
+  /** What tells people in Slack, where that is configured. */
+  readonly teller: MayflyFunction | undefined;
 }
 
 /** Tells a person what needs one: by a topic, and by alarms that the dashboard shows too. */
@@ -74,12 +77,31 @@ const dangers = (site: Site, parts: AlarmedParts): Record<string, Danger> => ({
       "Events of the ledger are published more than 15 minutes late: see publish-events' log.",
     threshold: Duration.minutes(15).toMilliseconds(),
   },
-  "spend-not-measured": {
-    metric: parts.measurer.metricErrors({ period: Duration.hours(6), statistic: "Sum" }),
-    description: "AWS could not be asked what accounts cost: see measure-spend's log.",
-  },
+  ...spendDangers(parts, spendPeriod(site)),
+  ...(parts.teller === undefined ? {} : slackDangers(parts.teller)),
   ...apiErrors("api", parts.apis.signed),
   ...(parts.apis.people === undefined ? {} : apiErrors("people-api", parts.apis.people)),
+});
+
+const spendDangers = ({ measurer }: AlarmedParts, period: Duration): Record<string, Danger> => ({
+  "spend-not-measured": {
+    metric: measurer.metricErrors({ period: Duration.hours(6), statistic: "Sum" }),
+    description: "AWS could not be asked what accounts cost: see measure-spend's log.",
+  },
+  "spend-silent": {
+    metric: measurer.metricInvocations({ period, statistic: "Sum" }),
+    description: `Nobody asked what accounts cost for ${(3 * period.toHours({ integral: false })).toString()} hours: see the schedule of measure-spend.`,
+    periods: 3,
+    below: "or-silent",
+  },
+});
+
+const slackDangers = (teller: MayflyFunction): Record<string, Danger> => ({
+  "slack-late": {
+    metric: teller.metric("IteratorAge", { period: PERIOD, statistic: "Maximum" }),
+    description: "People are told in Slack more than 15 minutes late: see slack-tell's log.",
+    threshold: Duration.minutes(15).toMilliseconds(),
+  },
 });
 
 const apiErrors = (name: string, api: Api): Record<string, Danger> => ({

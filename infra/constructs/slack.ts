@@ -37,14 +37,17 @@ interface Parts {
   readonly secret: CfnSecret;
 }
 
-/** Mayfly in Slack: a function that answers, one that works, one that tells; nothing without configuration. */
-export function slack(scope: Construct, site: Site, api: Api): void {
+/**
+ * Mayfly in Slack: a function that answers, one that works, one that tells, which is answered; nothing without
+ * configuration.
+ */
+export function slack(scope: Construct, site: Site, api: Api): MayflyFunction | undefined {
   const { slack: settings } = site.configuration;
-  if (settings === undefined) return;
+  if (settings === undefined) return undefined;
   const parts = { site, api, settings, secret: appSecret(scope, site) };
   const work = worker(scope, parts);
   const receive = receiver(scope, parts, work);
-  teller(scope, parts);
+  const tell = teller(scope, parts);
   const [route] = api.addRoutes({
     ...{ path: SLACK_PATH, methods: [HttpMethod.POST], authorizer: new HttpNoneAuthorizer() },
     integration: new HttpLambdaIntegration("slack", receive, { scopePermissionToRoute: false }),
@@ -56,6 +59,7 @@ export function slack(scope: Construct, site: Site, api: Api): void {
     });
   new CfnOutput(Stack.of(scope), "SlackUrl", { value: `${api.apiEndpoint}${SLACK_PATH}` });
   new CfnOutput(Stack.of(scope), "SlackSecretArn", { value: parts.secret.ref });
+  return tell;
 }
 
 /** Without a value: whoever installs the app puts it there, and no template ever holds it. */
@@ -126,7 +130,7 @@ function worker(scope: Construct, parts: Parts): MayflyFunction {
  * Fed from the ledger's stream, which is the queue: it keeps events for a day, in their order, and comes
  * again while Slack has no time. The bus and whoever listens there are not held up by it.
  */
-function teller(scope: Construct, parts: Parts): void {
+function teller(scope: Construct, parts: Parts): MayflyFunction {
   const { site } = parts;
   const tell = new MayflyFunction(scope, "slack-tell", {
     ...{ site, contract: tellContract, environment: speaking(parts) },
@@ -142,6 +146,7 @@ function teller(scope: Construct, parts: Parts): void {
     ...{ bisectBatchOnError: true, retryAttempts: 10_000, maxRecordAge: Duration.hours(23) },
     onFailure: new SqsDlq(site.deadLetters),
   });
+  return tell;
 }
 
 const TOLD_EVENTS = {

@@ -57,10 +57,10 @@ export class VendingStack extends Stack {
     const measurer = spending(this, site, parts.bus);
     const made = apis(this, site, reports);
     const { signed: api, people } = made;
-    const { topic, all } = alarms(this, site, { ...parts, apis: made, measurer });
+    const teller = slack(this, site, api);
+    const { topic, all } = alarms(this, site, { ...parts, apis: made, measurer, teller });
     dashboard(this, site, { ...parts, api, alarms: all });
     savedQueries(this, site);
-    slack(this, site, api);
     new CfnOutput(this, "ApiUrl", { value: api.apiEndpoint });
     if (people !== undefined)
       new CfnOutput(this, "PeopleApiUrl", {

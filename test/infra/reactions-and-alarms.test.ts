@@ -76,7 +76,7 @@ describe("an alarm", () => {
         "reconcile-errors",
         "records-not-swept",
         "slots-low",
-        "spend-not-measured",
+        ...["spend-not-measured", "spend-silent"],
         "stock-aborted",
         "stock-failed",
         "stock-timed-out",

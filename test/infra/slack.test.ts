@@ -34,6 +34,13 @@ describe("Slack", () => {
     expect(open).toMatchObject([{ RouteKey: "POST /v1/slack", AuthorizationType: "NONE" }]);
   });
 
+  test("raises an alarm when people are told late", () => {
+    const [late] = propertiesOf(template, "AWS::CloudWatch::Alarm").filter(
+      ({ AlarmName }) => AlarmName === "mayfly-slack-late",
+    );
+    expect(late).toMatchObject({ MetricName: "IteratorAge", Threshold: 900_000 });
+  });
+
   test("has a secret without a value, which is kept when the stack goes", () => {
     const [found] = Object.values(resourcesOf(template, "AWS::SecretsManager::Secret"));
     expect(found).toMatchObject({ DeletionPolicy: "Retain", Properties: { Name: "mayfly-slack" } });

@@ -10,6 +10,7 @@ import { adopted, closedByOthers, disagreements } from "./disagreements.ts";
 import { notKept, notStarted, silence } from "./letters.ts";
 import { approvals, courseDay, lastLife, poolFailure, rush } from "./lives.ts";
 import { lockedBucket } from "./locked.ts";
+import { talked, unheard } from "./slack.ts";
 import { overspent } from "./spend.ts";
 import { restocked, scarce } from "./stock.ts";
 
@@ -31,3 +32,6 @@ export const PLENTY = {
 
 /** What it does with a pool that is kept filled, and with an organization that is full. */
 export const SCARCITY = { supply: { slots: 3, pool: 1 }, runs: [restocked, scarce] };
+
+/** What it does in Slack. */
+export const TALK = { supply: { slots: 50, pool: 0, talks: true }, runs: [talked, unheard] };

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { PLENTY, SCARCITY } from "../runs/every-run.ts";
+import { PLENTY, SCARCITY, TALK } from "../runs/every-run.ts";
 import { policiesIn, type RolePolicy } from "./policies.ts";
 import { Recording } from "./recording.ts";
 import { openStage, type Stage, type Supply } from "./stage.ts";
@@ -27,6 +27,12 @@ async function perform(
   } finally {
     await stage.close();
   }
+}
+
+/** Runs through what Mayfly does in Slack; the roles are those that are there for it alone. */
+export async function recordTalk(): Promise<Evidence> {
+  const { roles, ...evidence } = await perform(TALK, new Recording());
+  return { ...evidence, roles: roles.filter(({ roleName }) => roleName.includes("-slack-")) };
 }
 
 /** Runs through everything that Mayfly does, in virtual time, and notes every permission asked for. */

@@ -1,5 +1,5 @@
 import { synthesized } from "../../../local/cloud/assembly.ts";
-import { localConfiguration } from "../../../local/cloud/configuration.ts";
+import { localConfiguration, withLocalSlack } from "../../../local/cloud/configuration.ts";
 import { type LocalCloud, startCloud } from "../../../local/cloud/start.ts";
 import { VirtualClock } from "../../../local/kernel/clocks/virtual-clock.ts";
 import { changeSettings } from "../../../local/services/organizations/settings.ts";
@@ -38,6 +38,8 @@ const templates = example.templates.map((template) =>
 export interface Supply {
   readonly slots: number;
   readonly pool: number;
+  /** Whether Mayfly is in Slack. */
+  readonly talks?: boolean;
 }
 
 /** Gives the functions of a template other numbers. */
@@ -54,7 +56,8 @@ const supplying =
 
 /** Opens a stage. Whoever opens it closes it. */
 export async function openStage(supply: Supply, recording = new Recording()): Promise<Stage> {
-  const { configuration, engine } = await localConfiguration({ templates });
+  const configured = supply.talks === true ? withLocalSlack : localConfiguration;
+  const { configuration, engine } = await configured({ templates });
   const assembly = await synthesized(configuration);
   const calls = planFaults();
   const kills = new Kills();
