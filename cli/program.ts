@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { accountCommands } from "./commands/accounts.ts";
 import { completionCommand } from "./commands/completion.ts";
+import { custodyCommands } from "./commands/custody.ts";
 import { decideCommands } from "./commands/decide.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { enterCommands } from "./commands/enter.ts";
@@ -18,7 +19,7 @@ import { screenOf } from "./terminal/screen.ts";
 
 const COMMANDS: readonly Commands[] = [
   ...[leaseCommands, waitCommand, enterCommands, profileCommand],
-  ...[supplyCommands, decideCommands, accountCommands, reportCommand],
+  ...[supplyCommands, decideCommands, accountCommands, custodyCommands, reportCommand],
   ...[doctorCommand, smokeCommand, completionCommand, localCommand],
 ];
 

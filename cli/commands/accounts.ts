@@ -2,9 +2,9 @@ import type * as z from "zod";
 import { account, nukeReport } from "../../functions/api/answers.ts";
 import { ACCOUNT_STATUSES } from "../../functions/api/contract.ts";
 import { everyItem } from "../api/pages.ts";
-import { misused } from "../failure.ts";
 import { type Commands, type Session, sessionOf } from "../session.ts";
 import { pairs, table } from "../terminal/table.ts";
+import { accountKeyOf } from "./arguments.ts";
 import { moment } from "./lease-view.ts";
 
 type Account = z.output<typeof account>;
@@ -87,12 +87,6 @@ const needOf = ({ key, accountId = "", leaseId = "", cause, ...rest }: Account, 
     ],
     width,
   );
-
-/** Throws CommandFailure. */
-function accountKeyOf(text: string): string {
-  if (/^[a-z0-9]{10}$/.test(text)) return text;
-  throw misused(`"${text}" is not the key of an account: 10 lowercase letters and digits.`);
-}
 
 async function tryAgain({ call, screen, isJson }: Session, key: string): Promise<void> {
   const found = await call(`POST /v1/accounts/${accountKeyOf(key)}/retry`, account, { body: {} });

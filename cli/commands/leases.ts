@@ -6,6 +6,7 @@ import { misused } from "../failure.ts";
 import { type Commands, leaseIdOf, type Session, sessionOf } from "../session.ts";
 import { confirm } from "../terminal/ask.ts";
 import { table } from "../terminal/table.ts";
+import { wholeNumber } from "./arguments.ts";
 import { endOf, type Lease, leaseText, nameIn } from "./lease-view.ts";
 import { waitFor } from "./wait.ts";
 
@@ -134,11 +135,6 @@ function extensionOf({ by, until }: TermFlags): object {
   if ((by === undefined) === (until === undefined))
     throw misused("Say how much later with --by 1d, or until when with --until; not both.");
   return by === undefined ? { endsAt: until } : { duration: isoDuration("--by", by) };
-}
-
-function wholeNumber(flag: string, text: string): number {
-  if (/^\d{1,9}$/.test(text) && Number(text) > 0) return Number(text);
-  throw misused(`${flag} must be a whole number from 1, not "${text}".`);
 }
 
 const EVENT_COLUMNS = [
