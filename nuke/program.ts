@@ -55,7 +55,8 @@ export async function nuke(
   try {
     const outcome = await goOver(ports, visitsTo(ports, engine, account.accountId, teardown));
     const report: NukeReport = {
-      ...{ accountKey: account.key, accountId: account.accountId, attempt: teardown.attempt },
+      ...{ accountKey: account.key, accountId: account.accountId },
+      ...{ leaseId: account.leaseId, attempt: teardown.attempt },
       ...{ startedAt, finishedAt: ports.clock.now() },
       ...outcome,
     };

@@ -4,17 +4,17 @@ import {
   PutObjectCommand,
   S3Client,
 } from "@aws-sdk/client-s3";
-import type { NukeReport } from "../../domain/account/nuke-report.ts";
+import type { NukeName, NukeReport } from "../../domain/account/nuke-report.ts";
 import type { NukeReports } from "../../ports/nuke-reports.ts";
 import { CLIENT_SETTINGS } from "./client-settings.ts";
 import { isNamed, translated } from "./translate-failure.ts";
 
-/** Nuke reports as JSON objects, one for each account and attempt. */
+/** Nuke reports as JSON objects, one for each account, lease and attempt. */
 export function s3NukeReports(Bucket: string): NukeReports {
   const client = new S3Client({ ...CLIENT_SETTINGS, forcePathStyle: true });
   const folderOf = (accountKey: string) => `nuke-reports/${accountKey}/`;
-  const keyOf = ({ accountKey, attempt }: Pick<NukeReport, "accountKey" | "attempt">) =>
-    `${folderOf(accountKey)}${attempt}.json`;
+  const keyOf = ({ accountKey, leaseId, attempt }: NukeName) =>
+    `${folderOf(accountKey)}${leaseId}/${attempt}.json`;
 
   async function read(Key: string): Promise<NukeReport | undefined> {
     try {
@@ -33,9 +33,9 @@ export function s3NukeReports(Bucket: string): NukeReports {
       const told = { Bucket, Key: keyOf(report), Body, ContentType: "application/json" };
       await translated("PutObject", client.send(new PutObjectCommand(told)));
     },
-    read: (teardown) => read(keyOf(teardown)),
+    read: (nuke) => read(keyOf(nuke)),
     latest: async (accountKey) => {
-      // Attempts are counted anew for each lease: when it was written says which is the last. There are few.
+      // Neither leases nor attempts are in order: when it was written says which is the last. There are few.
       const command = new ListObjectsV2Command({ Bucket, Prefix: folderOf(accountKey) });
       const { Contents = [] } = await translated("ListObjectsV2", client.send(command));
       const written = ({ LastModified }: (typeof Contents)[number]) => LastModified?.getTime() ?? 0;

@@ -1,4 +1,4 @@
-import type { AccountId, AccountKey } from "../ids.ts";
+import type { AccountId, AccountKey, LeaseId } from "../ids.ts";
 import type { Instant } from "../time.ts";
 
 /** How many resources of one type, in one Region, met which end. */
@@ -14,11 +14,16 @@ export interface NukeCount {
   readonly filtered: number;
 }
 
-/** What one nuke of one account did, and what its last look found. */
-export interface NukeReport {
+/** Which nuke of which account: attempts count from 1 again for each lease that an account has served. */
+export interface NukeName {
   readonly accountKey: AccountKey;
-  readonly accountId: AccountId;
+  readonly leaseId: LeaseId;
   readonly attempt: number;
+}
+
+/** What one nuke of one account did, and what its last look found. */
+export interface NukeReport extends NukeName {
+  readonly accountId: AccountId;
   readonly startedAt: Instant;
   readonly finishedAt: Instant;
   readonly passes: number;
@@ -34,11 +39,12 @@ export interface NukeReport {
 /** Says why a report does not prove that the account is empty; undefined when it does. */
 export function flawOfReport(
   report: NukeReport | undefined,
-  expected: { accountKey: AccountKey; accountId: AccountId; attempt: number },
+  expected: NukeName & { readonly accountId: AccountId },
 ): string | undefined {
   if (report === undefined) return "The nuke left no report.";
   if (report.accountId !== expected.accountId || report.accountKey !== expected.accountKey)
     return `The report is about account ${report.accountId}.`;
+  if (report.leaseId !== expected.leaseId) return `The report is about lease ${report.leaseId}.`;
   if (report.attempt !== expected.attempt) return `The report is about attempt ${report.attempt}.`;
   if (report.remaining.length === 0) return undefined;
   const shown = report.remaining.slice(0, 5).map((name) => withReason(report, name));

@@ -142,6 +142,7 @@ export const nukeReport = z
   .looseObject({
     accountKey: z.string(),
     accountId: z.string(),
+    leaseId: z.string(),
     attempt: z.number(),
     startedAt: instant,
     finishedAt: instant,

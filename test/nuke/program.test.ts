@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { flawOfReport } from "../../domain/account/nuke-report.ts";
-import type { AccountKey } from "../../domain/ids.ts";
+import type { AccountKey, LeaseId } from "../../domain/ids.ts";
 import { plus } from "../../domain/time.ts";
 import { nuke } from "../../nuke/program.ts";
 import type { Ledger } from "../../ports/ledger.ts";
-import { ACCOUNT_ID, aNukingAccount, KEY, NOW } from "../support/builders.ts";
+import { ACCOUNT_ID, aNukingAccount, KEY, LEASE_ID, NOW } from "../support/builders.ts";
 import { anAccount, TEARDOWN } from "./an-account.ts";
 
 const BOX = "eu-west-1 - S3Bucket - s3://box";
@@ -47,7 +47,7 @@ test("gives up after the last pass, and says what is left and why", async () => 
     reasons: { [USER]: "DeleteConflict" },
     problems: ["eu-west-1 - FMSPolicy: AccessDenied: no"],
   });
-  const expected = { accountKey: KEY, accountId: ACCOUNT_ID, attempt: 1 };
+  const expected = { accountKey: KEY, leaseId: LEASE_ID, accountId: ACCOUNT_ID, attempt: 1 };
   expect(flawOfReport(report, expected)).toBe(
     `1 resources are left after 3 passes: ${USER} (DeleteConflict)`,
   );
@@ -173,7 +173,7 @@ test.each([
 });
 
 test("does not believe a report about something else", () => {
-  const expected = { accountKey: KEY, accountId: ACCOUNT_ID, attempt: 1 };
+  const expected = { accountKey: KEY, leaseId: LEASE_ID, accountId: ACCOUNT_ID, attempt: 1 };
   const report = {
     ...expected,
     ...{ startedAt: NOW, finishedAt: NOW, passes: 0, counts: [], remaining: [] },
@@ -183,6 +183,8 @@ test("does not believe a report about something else", () => {
   expect(flawOfReport(report, expected)).toBeUndefined();
   expect(flawOfReport(undefined, expected)).toBe("The nuke left no report.");
   expect(flawOfReport({ ...report, attempt: 2 }, expected)).toContain("attempt 2");
+  const another = "l-zzzzzzzzzzzzzzzz" as LeaseId;
+  expect(flawOfReport({ ...report, leaseId: another }, expected)).toContain(another);
   expect(flawOfReport({ ...report, accountKey: "zzzzzzzzzz" as AccountKey }, expected)).toContain(
     "is about account",
   );

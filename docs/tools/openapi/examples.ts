@@ -108,7 +108,8 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   },
   "GET /v1/accounts/{key}/report": {
     answer: {
-      ...{ accountKey: ACCOUNT.key, accountId: ACCOUNT.accountId, attempt: 1, passes: 3 },
+      ...{ accountKey: ACCOUNT.key, accountId: ACCOUNT.accountId, leaseId: LEASE.id },
+      ...{ attempt: 1, passes: 3 },
       ...{ startedAt: "2026-12-03T10:10:00.000Z", finishedAt: "2026-12-03T10:58:00.000Z" },
       counts: [
         { region: "eu-west-1", type: "S3Bucket", removed: 4, failed: 1, filtered: 0 },

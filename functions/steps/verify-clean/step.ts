@@ -27,19 +27,22 @@ export const verifyClean =
   (ports: Ports) =>
   async (input: TeardownInput): Promise<{ disposition: "close" | "recycle" }> => {
     const { ledger, reports, clock, rules } = ports;
-    const report = await reports.read(input);
+    const { leaseId } = await teardownAccount(ledger, input);
+    const report = await reports.read({ ...input, leaseId });
     const room = await roomIn(ports);
     const decided: { disposition: "close" | "recycle" } = { disposition: "close" };
     await decideAndCommit(ledger, async () => {
       const account = await teardownAccount(ledger, input);
       if (account.status !== "nuking")
         throw new LedgerMismatch(`Account ${account.key} is ${account.status}, not nuking.`);
-      const flaw = flawOfReport(report, { ...input, accountId: account.accountId });
+      const flaw = flawOfReport(report, {
+        ...{ ...input, leaseId: account.leaseId, accountId: account.accountId },
+      });
       if (flaw !== undefined) throw new NotClean(flaw, { accountId: account.accountId });
       decided.disposition = disposeOf(account, { rules, room }, clock.now());
       return foundClean(account, {
         at: clock.now(),
-        report: `${input.accountKey}/${input.attempt}`,
+        report: `${input.accountKey}/${leaseId}/${input.attempt}`,
       });
     });
     return decided;
