@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { centerNameOf } from "../../domain/access/assignee.ts";
+import { entrantOf } from "../../domain/access/entry.ts";
 import { sessionFor } from "../../domain/access/hand-out.ts";
 import { trustOfLease } from "../../domain/access/owner-role.ts";
 import { waysIn } from "../../domain/access/ways-in.ts";
@@ -41,8 +43,8 @@ const MFA: Readonly<Record<string, Readonly<Record<string, boolean | number>>>> 
 };
 
 const TEMPLATES = {
-  open: aTemplate(),
-  strict: aTemplate({ requireMfa: { maxAge: HOUR } }),
+  open: aTemplate({ parentPolicy: true }),
+  strict: aTemplate({ parentPolicy: true, requireMfa: { maxAge: HOUR } }),
 };
 
 type Case = readonly [template: keyof typeof TEMPLATES, who: string, mfa: string];
@@ -80,28 +82,43 @@ function isHandedOut(each: Case): boolean {
   });
 }
 
+/** Assuming the role with nothing but the policy that Mayfly attaches: users have one, and the trust decides. */
+const entersByPolicy = (each: Case) => entrantOf(leaseOf(each)) !== undefined && assumes(each);
+
+/** An assignment of IAM Identity Center, which asks for MFA by its own rules when people sign in to it. */
+const isAssigned = (each: Case) => centerNameOf(leaseOf(each).owner) !== undefined;
+
 describe("who gets in by which way", () => {
-  test.each<[...Case, assumes: boolean, isHandedOut: boolean]>([
-    ["open", "user", "none", true, true],
-    ["open", "user", "fresh", true, true],
-    ["open", "user", "denied", true, true],
-    ["open", "role", "none", true, true],
-    ["open", "federated", "none", true, true],
-    ["open", "automation", "none", true, true],
-    ["strict", "user", "none", false, false],
-    ["strict", "user", "denied", false, false],
-    ["strict", "user", "stale", false, false],
+  test.each<[...Case, assumes: boolean, api: boolean, policy: boolean, center: boolean]>([
+    ["open", "user", "none", true, true, true, true],
+    ["open", "user", "fresh", true, true, true, true],
+    ["open", "user", "denied", true, true, true, true],
+    // Only users get a policy: roles bring their own permission to assume.
+    ["open", "role", "none", true, true, false, false],
+    ["open", "federated", "none", true, true, false, true],
+    // Whoever enters a role chooses its session name, so it tells nobody of IAM Identity Center.
+    ["open", "automation", "none", true, true, false, false],
+    ["strict", "user", "none", false, false, false, true],
+    ["strict", "user", "denied", false, false, false, true],
+    ["strict", "user", "stale", false, false, false, true],
     // A request to the API does not tell of MFA, so not even then.
-    ["strict", "user", "fresh", true, false],
+    ["strict", "user", "fresh", true, false, true, true],
     // Sessions of roles never tell: they must not be locked out.
-    ["strict", "role", "none", true, true],
-    ["strict", "role", "denied", true, true],
-    ["strict", "federated", "none", true, true],
-    ["strict", "automation", "none", true, true],
-  ])("%s template, %s, MFA %s: assumes %s, is handed out %s", (template, who, mfa, own, api) => {
-    expect(assumes([template, who, mfa])).toBe(own);
-    expect(isHandedOut([template, who, mfa])).toBe(api);
-  });
+    ["strict", "role", "none", true, true, false, false],
+    ["strict", "role", "denied", true, true, false, false],
+    ["strict", "federated", "none", true, true, false, true],
+    ["strict", "federated", "denied", true, true, false, true],
+    ["strict", "automation", "none", true, true, false, false],
+    ["strict", "automation", "denied", true, true, false, false],
+  ])(
+    "%s template, %s, MFA %s: assumes %s, is handed out %s, by policy %s, by IAM Identity Center %s",
+    (...row) => {
+      const [template, who, mfa, ...expected] = row;
+      const each: Case = [template, who, mfa];
+      const found = [assumes(each), isHandedOut(each), entersByPolicy(each), isAssigned(each)];
+      expect(found).toEqual(expected);
+    },
+  );
 
   test.each(Object.keys(WHO))("nobody else gets in by the role of a lease of the %s", (who) => {
     const strangers = Object.entries(WHO).filter(([name]) => name !== who);
