@@ -86,6 +86,55 @@ describe("Mayfly in a leased account", () => {
   );
 });
 
+describe("a frozen account", () => {
+  const PEOPLE: readonly [string, Principal][] = [
+    ["the owner", OWNER],
+    ["a role of the owner's", OWN_ROLE],
+    ["a user with access keys", USER],
+    ["a service role", BATCH],
+  ];
+
+  test.each(PEOPLE)("starts nothing new that costs, by %s", (_, principal) => {
+    for (const action of [
+      ...["ec2:RunInstances", "ec2:StartInstances", "ec2:CreateVolume", "ec2:CreateNatGateway"],
+      ...["rds:CreateDBInstance", "rds:StartDBInstance", "eks:CreateCluster", "ecs:RunTask"],
+      ...["lambda:CreateFunction", "lambda:InvokeFunction", "sagemaker:CreateTrainingJob"],
+      ...["bedrock:InvokeModel", "s3:CreateBucket", "s3:PutObject", "dynamodb:CreateTable"],
+      ...["cloudformation:CreateStack", "autoscaling:SetDesiredCapacity", "states:StartExecution"],
+    ])
+      expect([action, isAllowed("frozen", principal, { action })]).toEqual([action, false]);
+  });
+
+  test.each(PEOPLE)(
+    "lets data be read, and things be stopped and deleted, by %s",
+    (_, principal) => {
+      for (const action of [
+        ...[
+          "s3:GetObject",
+          "s3:ListBucket",
+          "dynamodb:Scan",
+          "ec2:DescribeInstances",
+          "logs:GetLogEvents",
+        ],
+        ...[
+          "ec2:StopInstances",
+          "ec2:TerminateInstances",
+          "rds:StopDBInstance",
+          "rds:DeleteDBInstance",
+        ],
+        ...["s3:DeleteObject", "s3:DeleteBucket", "dynamodb:DeleteTable", "ec2:DeleteVolume"],
+        ...["cloudformation:DeleteStack", "lambda:DeleteFunction"],
+      ])
+        expect([action, isAllowed("frozen", principal, { action })]).toEqual([action, true]);
+    },
+  );
+
+  test("leaves everything to Mayfly", () => {
+    for (const action of ["ec2:RunInstances", "s3:PutObject", "cloudformation:CreateStack"])
+      expect(isAllowed("frozen", MAYFLY, { action })).toBe(true);
+  });
+});
+
 describe("quarantine", () => {
   test("leaves everything to Mayfly", () => {
     for (const action of ["ec2:TerminateInstances", "iam:DeleteRole", "ec2:RunInstances"])
