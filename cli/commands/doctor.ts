@@ -1,5 +1,6 @@
 import { pageOf, template } from "../../functions/api/answers.ts";
 import { examine, type Finding } from "../doctor/findings.ts";
+import { examineSlack } from "../doctor/slack.ts";
 import { CommandFailure, EXIT, misused } from "../failure.ts";
 import { type Commands, type Session, sessionOf } from "../session.ts";
 import { settingsOf } from "../settings.ts";
@@ -19,12 +20,13 @@ export const doctorCommand: Commands = (program, world) => {
   program
     .command("doctor")
     .description(
-      "examine what this command, or with --deployment a deployment, needs; changes nothing",
+      "examine what this command, a deployment or the app in Slack needs; changes nothing",
     )
     .option("--deployment", "examine the AWS account of the credentials instead of the API")
-    .action(async (flags: { deployment?: boolean }, ...rest: unknown[]) => {
+    .option("--slack", "examine the Slack app whose bot token is in SLACK_BOT_TOKEN instead")
+    .action(async (flags: { deployment?: boolean; slack?: boolean }, ...rest: unknown[]) => {
       const session = sessionOf(world, rest);
-      const findings = flags.deployment ? await deployment(session, rest) : await client(session);
+      const findings = await examined(session, { ...flags, rest });
       if (session.isJson) session.screen.json(findings);
       else for (const each of findings) tell(session, each);
       const bad = findings.filter(({ state }) => state === "bad").length;
@@ -35,6 +37,22 @@ export const doctorCommand: Commands = (program, world) => {
         );
     });
 };
+
+function examined(
+  session: Session,
+  { deployment, slack, rest }: { deployment?: boolean; slack?: boolean; rest: readonly unknown[] },
+): Promise<readonly Finding[]> {
+  if (deployment && slack) throw misused("--deployment and --slack cannot be given together.");
+  if (slack) return app(session.world);
+  return deployment ? estate(session, rest) : client(session);
+}
+
+/** The token is no flag: those are seen by everybody on the machine. */
+function app(world: Surroundings): Promise<readonly Finding[]> {
+  const { SLACK_BOT_TOKEN: token = "", SLACK_API_URL: address } = world.env;
+  if (token === "") throw misused("Put the app's bot token, xoxb-…, into SLACK_BOT_TOKEN.");
+  return examineSlack(world, { token, address });
+}
 
 function tell({ screen }: Session, { what, state, says, mend }: Finding): void {
   const [mark, style] = MARKS[state];
@@ -89,7 +107,7 @@ async function whose({ world, settings }: Session): Promise<string> {
   return `${found.accessKeyId}${profile === undefined ? "" : ` of profile ${profile}`}`;
 }
 
-async function deployment({ world }: Session, rest: readonly unknown[]) {
+async function estate({ world }: Session, rest: readonly unknown[]) {
   const { region, profile } = accountSettings(world, rest);
   // The AWS SDK takes a while to load, and no other command needs it.
   const { awsEstate } = await import("../doctor/aws-estate.ts");

@@ -114,3 +114,55 @@ describe("the examination of the command itself", () => {
     expect(out).not.toContain("API");
   });
 });
+
+describe("the examination of the app in Slack", () => {
+  const SCOPES = "chat:write,commands,im:write,users:read,users:read.email";
+  const run = (answer: object, scopes = SCOPES) => {
+    const asked: Request[] = [];
+    const fetch = (url: URL | Request | string, init?: RequestInit) => {
+      asked.push(new Request(url, init));
+      return Promise.resolve(Response.json(answer, { headers: { "x-oauth-scopes": scopes } }));
+    };
+    const machine = aMachine({ fetch, env: { SLACK_BOT_TOKEN: "xoxb-1" } });
+    return { asked, outcome: machine.run("doctor --slack") };
+  };
+  const OK = { ok: true, user: "mayfly", team: "Acme", team_id: "T012AB3CD" };
+
+  test("finds nothing where the token is good and the scopes are those of the manifest", async () => {
+    const { asked, outcome } = run(OK);
+    const { code, out } = await outcome;
+    expect([code, out.match(/✓/g)]).toEqual([0, ["✓", "✓", "✓"]]);
+    expect(out).toContain("T012AB3CD");
+    expect(out).not.toContain("xoxb-1");
+    expect(asked[0]?.url).toBe("https://slack.com/api/auth.test");
+    expect(asked[0]?.headers.get("authorization")).toBe("Bearer xoxb-1");
+  });
+
+  test.each<[string, object, string, string, number]>([
+    ["a scope that is missing", OK, "chat:write,commands", "lacks im:write, users:read", 1],
+    [
+      "a scope that is not needed",
+      OK,
+      `${SCOPES},files:read`,
+      "more than Mayfly needs: files:read",
+      0,
+    ],
+    [
+      "a token that Slack does not take",
+      { ok: false, error: "invalid_auth" },
+      "",
+      "invalid_auth",
+      1,
+    ],
+    ["an answer that is not Slack's", { hello: 1 }, "", "no JSON of Slack's", 1],
+  ])("tells %s", async (_, answer, scopes, words, code) => {
+    const outcome = await run(answer, scopes).outcome;
+    expect(outcome).toMatchObject({ code, out: expect.stringContaining(words) });
+  });
+
+  test("wants the token in the environment", async () => {
+    expect(await aMachine().run("doctor --slack")).toMatchObject({
+      ...{ code: 2, err: expect.stringContaining("SLACK_BOT_TOKEN") },
+    });
+  });
+});

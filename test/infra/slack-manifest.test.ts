@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { SCOPES } from "../../cli/doctor/slack.ts";
 import { slackManifest } from "../../infra/slack-manifest.ts";
 
 const URL = "https://a1b2c3.execute-api.eu-west-1.amazonaws.com/v1/slack";
@@ -31,6 +32,8 @@ describe("the app's manifest", () => {
       oauth_config: { scopes: { bot: string[] } };
     };
     expect(new Set(found.scopes.bot)).toEqual(new Set([...wanted, "commands"]));
+    // `mayfly doctor` asks for the same.
+    expect(found.scopes.bot).toEqual(SCOPES);
   });
 
   test.each(["", "http://example.com", "SlackUrl"])("is not made for %j", (url) => {

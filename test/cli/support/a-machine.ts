@@ -82,3 +82,10 @@ export function anApi(answers: Readonly<Record<string, unknown>>) {
   }) as typeof fetch;
   return { asked, fetch: answer };
 }
+
+/** A refusal of the API. */
+export const problem = (status: number, detail: string, errors?: object[]) =>
+  Response.json(
+    { type: "urn:mayfly:problem:x", title: "The request is not valid", status, detail, errors },
+    { status, headers: { "content-type": "application/problem+json" } },
+  );
