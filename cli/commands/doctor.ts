@@ -15,6 +15,12 @@ const MARKS: Readonly<Record<Finding["state"], readonly [mark: string, style: St
   unknown: ["?", "yellow"],
 };
 
+interface DoctorFlags {
+  readonly deployment?: boolean;
+  readonly slack?: boolean;
+  readonly channel?: string;
+}
+
 /** `mayfly doctor` */
 export const doctorCommand: Commands = (program, world) => {
   program
@@ -24,7 +30,8 @@ export const doctorCommand: Commands = (program, world) => {
     )
     .option("--deployment", "examine the AWS account of the credentials instead of the API")
     .option("--slack", "examine the Slack app whose bot token is in SLACK_BOT_TOKEN instead")
-    .action(async (flags: { deployment?: boolean; slack?: boolean }, ...rest: unknown[]) => {
+    .option("--channel <id>", "with --slack: look whether the app may write in this channel")
+    .action(async (flags: DoctorFlags, ...rest: unknown[]) => {
       const session = sessionOf(world, rest);
       const findings = await examined(session, { ...flags, rest });
       if (session.isJson) session.screen.json(findings);
@@ -40,18 +47,19 @@ export const doctorCommand: Commands = (program, world) => {
 
 function examined(
   session: Session,
-  { deployment, slack, rest }: { deployment?: boolean; slack?: boolean; rest: readonly unknown[] },
+  { deployment, slack, channel, rest }: DoctorFlags & { readonly rest: readonly unknown[] },
 ): Promise<readonly Finding[]> {
   if (deployment && slack) throw misused("--deployment and --slack cannot be given together.");
-  if (slack) return app(session.world);
+  if (channel !== undefined && !slack) throw misused("--channel goes with --slack.");
+  if (slack) return app(session.world, channel);
   return deployment ? estate(session, rest) : client(session);
 }
 
 /** The token is no flag: those are seen by everybody on the machine. */
-function app(world: Surroundings): Promise<readonly Finding[]> {
+function app(world: Surroundings, channel: string | undefined): Promise<readonly Finding[]> {
   const { SLACK_BOT_TOKEN: token = "", SLACK_API_URL: address } = world.env;
   if (token === "") throw misused("Put the app's bot token, xoxb-…, into SLACK_BOT_TOKEN.");
-  return examineSlack(world, { token, address });
+  return examineSlack(world, { token, address, channel });
 }
 
 function tell({ screen }: Session, { what, state, says, mend }: Finding): void {

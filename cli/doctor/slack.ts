@@ -17,14 +17,20 @@ const greeting = z.union([
 
 const good = (what: string, says: string): Finding => ({ what, state: "good", says });
 
-/** Examines the Slack app by its bot token: whose it is, and what it may do (Slack, auth.test). Only reads. */
-export async function examineSlack(
-  { fetch }: Pick<Surroundings, "fetch">,
-  { token, address = SLACK }: { readonly token: string; readonly address?: string | undefined },
-): Promise<readonly Finding[]> {
-  const response = await fetch(new URL("auth.test", address), {
-    ...{ method: "POST", headers: { authorization: `Bearer ${token}` } },
-  }).catch((error: Error) => error);
+/** The app that is examined. */
+export interface SlackApp {
+  readonly token: string;
+  /** Of Slack's Web API; that of slack.com when absent. */
+  readonly address?: string | undefined;
+  /** Id of the approvers' channel, if that is to be examined too. */
+  readonly channel?: string | undefined;
+}
+
+type World = Pick<Surroundings, "fetch" | "now">;
+
+/** Examines the Slack app by its bot token: whose it is, and what it may do (Slack, auth.test). */
+export async function examineSlack(world: World, app: SlackApp): Promise<readonly Finding[]> {
+  const response = await call(world, app, { method: "auth.test" }).catch((error: Error) => error);
   if (response instanceof Error)
     return [{ what: "Slack", state: "bad", says: `cannot be reached: ${response.message}` }];
   const found = greeting.safeParse(await response.json().catch(() => undefined)).data;
@@ -43,7 +49,52 @@ export async function examineSlack(
     good("bot token", `is ${found.user}'s in ${found.team}`),
     good("workspace", `slack.team of mayfly.config.ts must be ${found.team_id}`),
     scopesOf((response.headers.get("x-oauth-scopes") ?? "").split(",")),
+    ...(app.channel === undefined ? [] : [await channelOf(world, app, app.channel)]),
   ];
+}
+
+interface Call {
+  readonly method: string;
+  readonly body?: Readonly<Record<string, string | number>>;
+}
+
+const call = ({ fetch }: World, { token, address = SLACK }: SlackApp, { method, body }: Call) =>
+  fetch(new URL(method, address), {
+    method: "POST",
+    headers: {
+      authorization: `Bearer ${token}`,
+      "content-type": "application/json; charset=utf-8",
+    },
+    body: JSON.stringify(body ?? {}),
+  });
+
+const scheduled = z.union([
+  z.object({ ok: z.literal(true), scheduled_message_id: z.string() }),
+  z.object({ ok: z.literal(false), error: z.string() }),
+]);
+
+const HOUR = 3_600;
+
+/**
+ * Whether the app may write in a channel. Its scopes let it read of no channel, so a message is scheduled there for
+ * an hour later and taken back at once: nobody sees it (Slack, chat.scheduleMessage).
+ */
+async function channelOf(world: World, app: SlackApp, channel: string): Promise<Finding> {
+  const post_at = Math.floor(world.now() / 1000) + HOUR;
+  const body = { channel, post_at, text: "Mayfly looks whether it may write here." };
+  const answer = await call(world, app, { method: "chat.scheduleMessage", body });
+  const found = scheduled.parse(await answer.json());
+  if (!found.ok)
+    return {
+      ...{ what: "channel", state: "bad" },
+      says: `Mayfly cannot write in ${channel}: ${found.error}`,
+      ...(found.error === "not_in_channel" ? { mend: "/invite @Mayfly   # in that channel" } : {}),
+    };
+  const { scheduled_message_id } = found;
+  await call(world, app, {
+    ...{ method: "chat.deleteScheduledMessage", body: { channel, scheduled_message_id } },
+  });
+  return good("channel", `Mayfly may write in ${channel}`);
 }
 
 function scopesOf(texts: readonly string[]): Finding {

@@ -160,6 +160,23 @@ describe("the examination of the app in Slack", () => {
     expect(outcome).toMatchObject({ code, out: expect.stringContaining(words) });
   });
 
+  test.each([
+    ["may be written in", { ok: true, scheduled_message_id: "Q1" }, "may write in C1", 0],
+    ["the app is not in", { ok: false, error: "not_in_channel" }, "/invite @Mayfly", 1],
+  ])("looks whether a channel %s, and leaves nothing there", async (_, answer, words, code) => {
+    const asked: string[] = [];
+    const fetch = (url: URL | Request | string) => {
+      const method = String(url).split("/").at(-1) ?? "";
+      asked.push(method);
+      const said = method === "chat.scheduleMessage" ? answer : OK;
+      return Promise.resolve(Response.json(said, { headers: { "x-oauth-scopes": SCOPES } }));
+    };
+    const machine = aMachine({ fetch, env: { SLACK_BOT_TOKEN: "xoxb-1" } });
+    const outcome = await machine.run("doctor --slack --channel C1");
+    expect(outcome).toMatchObject({ code, out: expect.stringContaining(words) });
+    expect(asked.includes("chat.deleteScheduledMessage")).toBe(code === 0);
+  });
+
   test("wants the token in the environment", async () => {
     expect(await aMachine().run("doctor --slack")).toMatchObject({
       ...{ code: 2, err: expect.stringContaining("SLACK_BOT_TOKEN") },
