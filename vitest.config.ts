@@ -7,7 +7,8 @@ import { defineConfig } from "vitest/config";
 export const LONG = [
   "test/access/parent-and-center.test.ts",
   "test/journeys/{account-creation,blocked-nuke,every-call,every-function,twice}.test.ts",
-  "test/journeys/{adoption,locked-bucket,quarantine,reconcile,waiting-for-an-account}.test.ts",
+  "test/journeys/{adoption,leased-again,locked-bucket,pool,quarantine,reconcile}.test.ts",
+  "test/journeys/waiting-for-an-account.test.ts",
   "test/journeys/{teardown-endings,teardown-failures,vend-failures}.test.ts",
   "test/people/{identity-provider,reports,templates}.test.ts",
   "test/spend/{spend-journey,year}.test.ts",
