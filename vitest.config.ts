@@ -13,7 +13,7 @@ export const LONG = [
   "test/people/{identity-provider,reports,templates}.test.ts",
   "test/spend/{spend-journey,year}.test.ts",
   "test/authorization/**/*.test.ts",
-  "test/{cli/terminal,docs/commands}.test.ts",
+  "test/{cli/terminal,docs/commands,local/cli/local,local/cli/state}.test.ts",
   "test/slack/{journey,outage}.test.ts",
   "test/notifications/webhooks.test.ts",
 ];
