@@ -1,3 +1,4 @@
+import type * as z from "zod";
 import { account, audit, grants, lease } from "../../functions/api/answers.ts";
 import { everyItem } from "../api/pages.ts";
 import { misused } from "../failure.ts";
@@ -77,7 +78,7 @@ export const custodyCommands: Commands = (program, world) => {
     });
 };
 
-type Grants = Awaited<ReturnType<typeof everyItem<typeof grants>>>[number];
+type Grants = z.output<typeof grants>;
 
 const COLUMNS = [
   { title: "ACCOUNT", of: ({ accountId }: Grants) => accountId },

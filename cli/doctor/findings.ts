@@ -58,7 +58,7 @@ export async function examine(estate: Estate): Promise<readonly Finding[]> {
   return (await Promise.all(parts)).flat();
 }
 
-const good = (what: string, says: string): Finding => ({ what, state: "good", says });
+export const good = (what: string, says: string): Finding => ({ what, state: "good", says });
 
 /** What may not be looked at is no reason to leave the rest. */
 async function part(

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Surroundings } from "../surroundings.ts";
-import type { Finding } from "./findings.ts";
+import { type Finding, good } from "./findings.ts";
 
 /** What the app's manifest asks for. */
 export const SCOPES: readonly string[] = [
@@ -14,8 +14,6 @@ const greeting = z.union([
   z.object({ ok: z.literal(true), user: z.string(), team: z.string(), team_id: z.string() }),
   z.object({ ok: z.literal(false), error: z.string() }),
 ]);
-
-const good = (what: string, says: string): Finding => ({ what, state: "good", says });
 
 /** The app that is examined. */
 export interface SlackApp {

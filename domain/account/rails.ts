@@ -60,6 +60,12 @@ const must = (holds: boolean, broken: string) => (holds ? undefined : broken);
 const accountIdOf = (account: Account): AccountId | undefined =>
   "accountId" in account ? account.accountId : undefined;
 
+/** The tags by which an account, and what Mayfly makes in it, is known to be the one of this key, of this deployment. */
+export const ourTags = (key: AccountKey, managedBy: string): Readonly<Record<string, string>> => ({
+  [TAGS.managedBy]: managedBy,
+  [TAGS.accountKey]: key,
+});
+
 /** Whether the tags of an account say that it is the one of this key, of this deployment. */
 export const isTaggedAs = (
   tags: OrganizationFacts["tags"],

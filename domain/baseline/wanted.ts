@@ -1,4 +1,5 @@
-import type { AccountId } from "../ids.ts";
+import { ourTags } from "../account/rails.ts";
+import type { AccountId, AccountKey } from "../ids.ts";
 import type {
   Baseline,
   BaselinePolicy,
@@ -17,6 +18,14 @@ export interface BaselineSite {
   /** Mayfly's own tags, by which it knows what it made. */
   readonly tags: Readonly<Record<string, string>>;
 }
+
+/** The site that an account of ours is, whatever it is called: adopted ones keep their names. */
+export const siteOf = (
+  { accountId, key }: { readonly accountId: AccountId; readonly key: AccountKey },
+  prefix: string,
+): BaselineSite => ({
+  ...{ accountId, prefix, alias: `${prefix}-${key}`, tags: ourTags(key, prefix) },
+});
 
 /** A policy as it must be in one account. */
 export interface WantedPolicy {

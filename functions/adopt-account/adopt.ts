@@ -8,13 +8,13 @@ import {
   refuseAdoption,
   refuseNumber,
 } from "../../domain/account/adopt.ts";
-import { type OrganizationFacts, TAGS } from "../../domain/account/rails.ts";
+import { type OrganizationFacts, ourTags } from "../../domain/account/rails.ts";
 import { isBeingTornDown } from "../../domain/account/teardown.ts";
-import { recountCreations } from "../../domain/capacity/creations.ts";
 import { AccessRoleNotReady, isRefusal, type Refusal, refuse } from "../../domain/failures.ts";
 import { type ApiResponse, json, refused } from "../api/problem.ts";
 import { type ApiRequest, bodyOf } from "../api/request.ts";
 import { accountView } from "../api/view.ts";
+import { withCreations } from "../shared/counting.ts";
 import { adoption } from "./contract.ts";
 import type { AdoptionPorts } from "./ports.ts";
 
@@ -45,13 +45,8 @@ async function takeIn(
   if (isRefusal(facts)) return facts;
   const key = before?.key ?? ids.accountKey();
   const begun = beginAdoption(before, { key, organization: facts }, { by, at: clock.now() });
-  const transition = { before: known, after: begun.account };
-  const creations = recountCreations(await ledger.creations(), transition, clock.now());
-  await ledger.commit({ ...begun, ...(creations === undefined ? {} : { creations }) });
-  await organization.tag(wanted.accountId, {
-    [TAGS.managedBy]: fences.managedBy,
-    [TAGS.accountKey]: key,
-  });
+  await ledger.commit(await withCreations(ledger, known, begun, clock.now()));
+  await organization.tag(wanted.accountId, ourTags(key, fences.managedBy));
   return await condemn(ports, begun.account, by);
 }
 

@@ -2,13 +2,9 @@ import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type * as z from "zod";
 import type { DomainEvent } from "../../domain/events.ts";
 import type { EventBus, PublishedEvent } from "../../ports/event-bus.ts";
+import type { BatchAnswer } from "../shared/batch-answer.ts";
 import { EVENT_VERSION } from "../shared/event-schemas/events.ts";
 import type { input } from "./contract.ts";
-
-/** Where the stream goes on when not everything could be published. */
-export interface BatchAnswer {
-  readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
-}
 
 /** Publishes the events of the ledger, at least once and in order; what was not taken comes again. */
 export const publishEvents =

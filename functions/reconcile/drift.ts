@@ -1,7 +1,7 @@
 import type { LeasedAccount } from "../../domain/account/account.ts";
 import { type Comparison, compared } from "../../domain/account/drift.ts";
-import { TAGS } from "../../domain/account/rails.ts";
 import type { Baseline } from "../../domain/baseline/baseline.ts";
+import { siteOf } from "../../domain/baseline/wanted.ts";
 import type { Lease } from "../../domain/lease/lease.ts";
 import { decideAndCommit } from "../shared/committing.ts";
 import { knownLease } from "../shared/reading.ts";
@@ -28,10 +28,7 @@ async function comparisonOf(
   { lease, baseline }: { readonly lease: Lease; readonly baseline: Baseline },
 ): Promise<Comparison> {
   const child = accounts.enter(account.accountId, lease.id);
-  const site = {
-    ...{ accountId: account.accountId, prefix, alias: `${prefix}-${account.key}` },
-    tags: { [TAGS.managedBy]: prefix, [TAGS.accountKey]: account.key },
-  };
+  const site = siteOf(account, prefix);
   const isRepaired = lease.template.drift === "repair";
   const differences = await (isRepaired
     ? child.apply(baseline, site)

@@ -1,9 +1,9 @@
 import { adopt, type Guess, keyOf, type Listed } from "../../domain/account/census.ts";
 import { isTaggedAs } from "../../domain/account/rails.ts";
-import { recountCreations } from "../../domain/capacity/creations.ts";
 import type { AccountId } from "../../domain/ids.ts";
 import type { Change } from "../../domain/lease/change.ts";
 import { decideAndCommit } from "../shared/committing.ts";
+import { withCreations } from "../shared/counting.ts";
 import { logger } from "../shared/observability.ts";
 import type { ReconcilePorts } from "./ports.ts";
 
@@ -23,10 +23,7 @@ export async function meetStranger(ports: ReconcilePorts, listed: Listed): Promi
     }
     const now = ports.clock.now();
     const change = adopt(listed, { key, version: before?.version ?? 0 }, now);
-    if (change.account === undefined) return change;
-    const transition = { before, after: change.account };
-    const creations = recountCreations(await ports.ledger.creations(), transition, now);
-    return creations === undefined ? change : { ...change, creations };
+    return await withCreations(ports.ledger, before, change, now);
   });
   return decided.account !== undefined;
 }

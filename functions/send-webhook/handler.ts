@@ -2,7 +2,6 @@ import { ledgerClient } from "../../adapters/aws/dynamodb-ledger.ts";
 import { dynamoTold } from "../../adapters/aws/dynamodb-told.ts";
 import { secretsManager } from "../../adapters/aws/secrets.ts";
 import { sqsRedelivery } from "../../adapters/aws/sqs-redelivery.ts";
-
 import { systemClock } from "../../adapters/system.ts";
 import { webReceivers } from "../../adapters/web-receivers.ts";
 import { readEnvironment } from "../shared/environment.ts";

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Clock } from "../../ports/clock.ts";
 import type { Receivers, Redelivery, Secrets, Told } from "../../ports/webhooks.ts";
+import type { BatchAnswer } from "../shared/batch-answer.ts";
 import { logger } from "../shared/observability.ts";
 import type { input, QueuedEvent, Webhook } from "./contract.ts";
 import { signature } from "./sign.ts";
@@ -12,11 +13,6 @@ interface Ports {
   readonly told: Told;
   readonly redelivery: Redelivery;
   readonly clock: Clock;
-}
-
-/** Which messages come again. */
-export interface BatchAnswer {
-  readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
 }
 
 /** What of an event is needed to send it; all of it is sent. */

@@ -17,12 +17,20 @@ export async function withCapacity<C extends Change>(
 ): Promise<C> {
   const after = change.account;
   if (before === undefined || after === undefined) return change;
-  const transition = { before, after };
-  const creations = recountCreations(await ledger.creations(), transition, now);
-  const closures = recountClosures(await ledger.closures(), transition, now);
-  return {
-    ...change,
-    ...(creations === undefined ? {} : { creations }),
-    ...(closures === undefined ? {} : { closures }),
-  };
+  const counted = await withCreations(ledger, before, change, now);
+  const closures = recountClosures(await ledger.closures(), { before, after }, now);
+  return closures === undefined ? counted : { ...counted, closures };
+}
+
+/** As `withCapacity`, for an account that is not being closed: creating and slots alone. */
+export async function withCreations<C extends Change>(
+  ledger: Ledger,
+  before: Account | undefined,
+  change: C,
+  now: Instant,
+): Promise<C> {
+  const after = change.account;
+  if (after === undefined) return change;
+  const creations = recountCreations(await ledger.creations(), { before, after }, now);
+  return creations === undefined ? change : { ...change, creations };
 }

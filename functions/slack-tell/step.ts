@@ -2,14 +2,10 @@ import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type * as z from "zod";
 import { Busy } from "../../domain/failures.ts";
 import { SlackRefused } from "../../domain/slack/failures.ts";
+import type { BatchAnswer } from "../shared/batch-answer.ts";
 import { logger } from "../shared/observability.ts";
 import type { input, LeaseHappening } from "./contract.ts";
 import { leaseHappening } from "./contract.ts";
-
-/** Where the stream goes on when Slack has no time. */
-interface BatchAnswer {
-  readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
-}
 
 export interface TellPorts {
   readonly tell: (happening: LeaseHappening) => Promise<void>;

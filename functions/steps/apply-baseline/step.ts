@@ -1,5 +1,5 @@
-import { TAGS } from "../../../domain/account/rails.ts";
 import type { Baseline } from "../../../domain/baseline/baseline.ts";
+import { siteOf } from "../../../domain/baseline/wanted.ts";
 import { LedgerMismatch } from "../../../domain/failures.ts";
 import type { ChildAccounts } from "../../../ports/child-account.ts";
 import type { Ledger } from "../../../ports/ledger.ts";
@@ -23,9 +23,8 @@ export const applyBaseline =
       throw new LedgerMismatch(
         `Baseline ${lease.template.baseline} of lease ${leaseId} is not deployed any more.`,
       );
-    const changed = await accounts.enter(account.accountId, leaseId).apply(baseline, {
-      ...{ accountId: account.accountId, prefix, alias: `${prefix}-${account.key}` },
-      tags: { [TAGS.managedBy]: prefix, [TAGS.accountKey]: account.key },
-    });
+    const changed = await accounts
+      .enter(account.accountId, leaseId)
+      .apply(baseline, siteOf(account, prefix));
     return { changed: [...changed] };
   };

@@ -6,7 +6,7 @@ import {
   submitCreation,
   withdrawSubmission,
 } from "../../../domain/account/create.ts";
-import { TAGS } from "../../../domain/account/rails.ts";
+import { ourTags } from "../../../domain/account/rails.ts";
 import { type Creations, spendCreation } from "../../../domain/capacity/creations.ts";
 import { AwsBusy, CreationFailed, LedgerMismatch, TurnNotCome } from "../../../domain/failures.ts";
 import type { AccountKey } from "../../../domain/ids.ts";
@@ -86,7 +86,7 @@ async function spent(ledger: Ledger, now: Instant): Promise<Creations> {
 
 async function ask(ports: Ports, account: CreatingAccount): Promise<void> {
   const { name, email, key } = account;
-  const tags = { [TAGS.managedBy]: ports.managedBy, [TAGS.accountKey]: key };
+  const tags = ourTags(key, ports.managedBy);
   const submission = await ports.organization
     .create({ name, email, tags })
     .catch((error: unknown) => refused(ports, account, error));

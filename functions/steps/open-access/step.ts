@@ -1,5 +1,5 @@
 import { ownerRoleName, trustOfLease } from "../../../domain/access/owner-role.ts";
-import { TAGS } from "../../../domain/account/rails.ts";
+import { ourTags } from "../../../domain/account/rails.ts";
 import type { Baseline } from "../../../domain/baseline/baseline.ts";
 import { policyArn } from "../../../domain/baseline/wanted.ts";
 import { LedgerMismatch } from "../../../domain/failures.ts";
@@ -39,7 +39,7 @@ export const openAccess =
       ...boundaryOf(template, baselines, { accountId: account.accountId, prefix }),
       longestSession: LONGEST_SESSION,
       description: `Lease ${leaseId} of template ${template.name}`,
-      tags: { [TAGS.managedBy]: prefix, [TAGS.accountKey]: account.key },
+      tags: ourTags(account.key, prefix),
     });
     return {};
   };

@@ -27,18 +27,16 @@ export const verifyClean =
   (ports: Ports) =>
   async (input: TeardownInput): Promise<{ disposition: "close" | "recycle" }> => {
     const { ledger, reports, clock, rules } = ports;
-    const { leaseId } = await teardownAccount(ledger, input);
-    const report = await reports.read({ ...input, leaseId });
     const room = await roomIn(ports);
     const decided: { disposition: "close" | "recycle" } = { disposition: "close" };
     await decideAndCommit(ledger, async () => {
       const account = await teardownAccount(ledger, input);
       if (account.status !== "nuking")
         throw new LedgerMismatch(`Account ${account.key} is ${account.status}, not nuking.`);
-      const flaw = flawOfReport(report, {
-        ...{ ...input, leaseId: account.leaseId, accountId: account.accountId },
-      });
-      if (flaw !== undefined) throw new NotClean(flaw, { accountId: account.accountId });
+      const { leaseId, accountId } = account;
+      const nuke = { ...input, leaseId };
+      const flaw = flawOfReport(await reports.read(nuke), { ...nuke, accountId });
+      if (flaw !== undefined) throw new NotClean(flaw, { accountId });
       decided.disposition = disposeOf(account, { rules, room }, clock.now());
       return foundClean(account, {
         at: clock.now(),
