@@ -151,9 +151,7 @@ test("whatever must not be emptied is refused, and nothing of it is touched", as
 test("one that lies in a unit is somebody's, until it is moved to the root", async () => {
   const accountId = await aStranger("placed");
   await makeRole(accountId);
-  const { Roots: [{ Id: SourceParentId } = {}] = [] } = await organizations<{
-    Roots?: { Id?: string }[];
-  }>("ListRoots");
+  const { rootId: SourceParentId } = cloud.configuration.organization;
   const { OrganizationalUnit: unit } = await organizations<{
     OrganizationalUnit?: { Id?: string };
   }>("CreateOrganizationalUnit", { ParentId: SourceParentId, Name: "theirs" });
