@@ -4,6 +4,7 @@ import { type BuildOptions, build } from "esbuild";
 import type { Documents } from "../functions/shared/documents.ts";
 import { baselines } from "./baselines.ts";
 import type { Configuration } from "./configuration.ts";
+import { keepMapsOfOurs } from "./maps-of-ours.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 
@@ -62,6 +63,7 @@ export async function bundle(configuration: Configuration, dist: string): Promis
       outExtension: { ".js": ".mjs" },
     }),
   ]);
+  keepMapsOfOurs(dist, ROOT);
   writeDocuments(configuration, dist);
   return (name) => join(dist, name);
 }
