@@ -45,6 +45,7 @@ describe("a configuration", () => {
     ["templates.0.name", "Sand box", "lowercase letters, digits and dashes"],
     ["templates.0.duration.longest", "3 days", "is not an ISO 8601 duration"],
     ["templates.0.duration.default", "P60D", "is longer than duration.longest"],
+    ["templates.0.freezeBefore", "P20D", "is more than half of duration.longest"],
     ["templates.0.budget.default", 500, "is over budget.limit"],
     ["templates.0.accessPolicies", ["Administrator"], "is not the ARN of a managed policy"],
     ["templates.0.baseline", "none", "standard"],
