@@ -134,7 +134,20 @@ describe("a configuration", () => {
   });
 
   test("with a member that nobody knows is refused", () => {
-    expect(() => checkConfiguration({ ...INPUT, regions: [] })).toThrow("regions");
+    expect(() => checkConfiguration({ ...INPUT, zones: [] })).toThrow("zones");
+  });
+
+  test("whose template is for a Region that the deployment closes is refused", () => {
+    const input = withMember(
+      "templates",
+      template({ regions: ["eu-west-1", "us-east-1"] }),
+    ) as object;
+    expect(() => checkConfiguration({ ...input, regions: ["eu-west-1"] })).toThrow(
+      "templates.0.regions: names us-east-1, where the deployment's regions let nobody work",
+    );
+    expect(() =>
+      checkConfiguration({ ...input, regions: ["us-east-1", "eu-west-1"] }),
+    ).not.toThrow();
   });
 
   test("names every wrong member at once", () => {
