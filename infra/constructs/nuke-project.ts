@@ -26,7 +26,7 @@ import type { Site } from "./site.ts";
 const NAME = "nuke";
 
 /** What the state machine tells each build by itself. */
-type GivenByMachine = "ACCOUNT_KEY" | "ATTEMPT";
+type GivenByMachine = "ACCOUNT_KEY" | "LEASE_ID" | "ATTEMPT";
 
 export interface NukeProjectProps {
   readonly site: Site;

@@ -106,7 +106,7 @@ describe("the nuke project", () => {
   test("gets every variable of its contract that the machine does not give", () => {
     const names = properties.Environment.EnvironmentVariables.map(({ Name }) => Name);
     const wanted = Object.keys(nukeContract.shape);
-    expect([...names, "ACCOUNT_KEY", "ATTEMPT"].toSorted()).toEqual(wanted.toSorted());
+    expect([...names, "ACCOUNT_KEY", "LEASE_ID", "ATTEMPT"].toSorted()).toEqual(wanted.toSorted());
   });
 
   test("runs the bundled program on Node.js 24 without privileges", () => {
