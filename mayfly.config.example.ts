@@ -10,6 +10,8 @@ export default defineConfiguration({
 
   // Where Mayfly runs. Organizations, IAM and Budgets are global.
   region: "eu-west-1",
+  // Where owners of leased accounts can work; everywhere when this is left out.
+  // regions: ["eu-west-1", "eu-central-1"],
 
   organization: {
     // Only its broker roles act in the management account; nothing of Mayfly runs there.

@@ -81,6 +81,8 @@ const schema = z
   .strictObject({
     prefix: z.string().default("mayfly"),
     region,
+    // Outside of them owners of leased accounts can do nothing; everywhere when absent.
+    regions: z.array(region).min(1, "names no Region: leave it out").exactOptional(),
     organization: z.strictObject({
       managementAccountId: accountId,
       vendingAccountId: accountId,
@@ -138,6 +140,16 @@ const schema = z
     if (flaw === undefined) return;
     const path = flaw.field === "prefix" ? ["prefix"] : ["accounts", "emailPattern"];
     context.addIssue({ code: "custom", path, message: flaw.message });
+  })
+  .superRefine(({ regions, templates: all }, context) => {
+    for (const [index, each] of all.entries()) {
+      const outside = each.regions?.find((name) => regions?.includes(name) === false);
+      if (outside !== undefined)
+        context.addIssue({
+          ...{ code: "custom", path: ["templates", index, "regions"] },
+          message: `names ${outside}, where the deployment's regions let nobody work`,
+        });
+    }
   })
   .superRefine((all, context) => {
     if (all.identityProvider !== undefined) return;

@@ -115,6 +115,7 @@ const members = z.strictObject({
   spend: spendRules.exactOptional(),
   warnings: z.array(duration).max(10).default([259_200, 86_400, 3_600]),
   workingHours: workingHours.exactOptional(),
+  freezeBefore: duration.exactOptional(),
   disposition: z.enum(["close", "recycle", "auto"]).default("close"),
   coolDown: duration.exactOptional(),
   regions: z.array(region).min(1, "names no Region: leave it out").exactOptional(),
@@ -147,6 +148,11 @@ function contradictions(each: Members): readonly (Contradiction | undefined | fa
       "duration.default",
       "is longer than duration.longest",
     ],
+    each.freezeBefore !== undefined &&
+      each.freezeBefore > each.duration.longest / 2 && [
+        "freezeBefore",
+        "is more than half of duration.longest: nothing would ever be frozen",
+      ],
     each.budget.default > each.budget.limit && ["budget.default", "is over budget.limit"],
     each.leasesInAll !== undefined &&
       each.leasesAtOnce > each.leasesInAll && ["leasesAtOnce", "is more than leasesInAll"],

@@ -89,6 +89,8 @@ interface WithAccount extends Terms {
   readonly spend?: Spend;
   /** Since when nothing new can be spent in it. */
   readonly frozenAt?: Instant;
+  /** It is frozen because its end is near, and not for what it has spent: an extension frees it. */
+  readonly frozenForEnd?: true;
   /** Set for good when it is frozen first: from then on the guard rail may lie on its account. */
   readonly wasFrozen?: true;
 }

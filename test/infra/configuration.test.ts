@@ -45,6 +45,7 @@ describe("a configuration", () => {
     ["templates.0.name", "Sand box", "lowercase letters, digits and dashes"],
     ["templates.0.duration.longest", "3 days", "is not an ISO 8601 duration"],
     ["templates.0.duration.default", "P60D", "is longer than duration.longest"],
+    ["templates.0.freezeBefore", "P20D", "is more than half of duration.longest"],
     ["templates.0.budget.default", 500, "is over budget.limit"],
     ["templates.0.accessPolicies", ["Administrator"], "is not the ARN of a managed policy"],
     ["templates.0.baseline", "none", "standard"],
@@ -128,7 +129,20 @@ describe("a configuration", () => {
   });
 
   test("with a member that nobody knows is refused", () => {
-    expect(() => checkConfiguration({ ...INPUT, regions: [] })).toThrow("regions");
+    expect(() => checkConfiguration({ ...INPUT, zones: [] })).toThrow("zones");
+  });
+
+  test("whose template is for a Region that the deployment closes is refused", () => {
+    const input = withMember(
+      "templates",
+      template({ regions: ["eu-west-1", "us-east-1"] }),
+    ) as object;
+    expect(() => checkConfiguration({ ...input, regions: ["eu-west-1"] })).toThrow(
+      "templates.0.regions: names us-east-1, where the deployment's regions let nobody work",
+    );
+    expect(() =>
+      checkConfiguration({ ...input, regions: ["us-east-1", "eu-west-1"] }),
+    ).not.toThrow();
   });
 
   test("names every wrong member at once", () => {
