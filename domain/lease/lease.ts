@@ -149,7 +149,9 @@ export type EndReason =
   /** Its account was closed, or taken out of the organization, by somebody else. */
   | "account-lost"
   /** There was no lease: its account was taken in, and emptied. */
-  | "adopted";
+  | "adopted"
+  /** There was no lease: its account lay in the pool until it was too old, or used often enough. */
+  | "aged-out";
 
 /** Why something failed, in words for the requester: the error's name and its message. */
 export interface Cause {

@@ -69,11 +69,6 @@ describe("a configuration", () => {
       { ...CENTER, portal: "http://example.com" },
       "is not an https address",
     ],
-    ["nuke.engine.location", "ftp://engine", "is not an s3:// or https:// address"],
-    ["nuke.engine.sha256", "0", "is not a SHA-256"],
-    // A pin is complete, or there is none.
-    ["nuke.engine", { location: "s3://engines/aws-nuke" }, "nuke.engine.sha256"],
-    ["nuke.engine", { sha256: "0".repeat(64) }, "nuke.engine.location"],
     ["sweep.every", "P1D", "is not PT1M to PT6H"],
     ["sweep.every", "PT0M", "is not an ISO 8601 duration"],
     ["alarms.email", "platform", "email"],

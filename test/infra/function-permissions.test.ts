@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { PINNED } from "../../infra/nuke-settings.ts";
 import { permissionsOf, rolesOf } from "./permissions.ts";
 import { EVERY_WAY, MANAGEMENT, VENDING } from "./sample-configuration.ts";
 import { resourcesOf, templateOf, vendingStack } from "./synthesis.ts";
@@ -174,7 +175,7 @@ const OTHERS: Readonly<Record<string, readonly string[]>> = {
   ],
   nuke: [
     ...[...read, ...broker("nuke"), ...logged("nukelog")],
-    "s3:GetObject arn:aws:s3:::engine/aws-nuke",
+    `s3:GetObject arn:aws:s3:::engine/aws-nuke-${PINNED.version}-arm64`,
     "s3:PutObject <Reports>/nuke-reports/*",
     `s3:GetBucketLocation arn:aws:s3:::${SOURCE}`,
     `s3:GetObject arn:aws:s3:::${SOURCE}/<asset>`,

@@ -54,7 +54,7 @@ function ending(progress: AssignmentProgress, isAssigned = true) {
 }
 
 const LEASE = { leaseId: LEASE_ID };
-const TEARDOWN = { accountKey: KEY, attempt: 1 };
+const TEARDOWN = { accountKey: KEY, leaseId: LEASE_ID, attempt: 1 };
 
 describe("assigning", () => {
   test("asks once, and says by which id to ask on", async () => {

@@ -85,7 +85,7 @@ describe("what an owner may enter", () => {
     const parent = aParent();
     parent.given.set("alice", []);
     const step = settleEntries({ ...parent, ledger, views: ledger, prefix: "mayfly" });
-    await step({ accountKey: KEY, attempt: 1 });
+    await step({ accountKey: KEY, leaseId: LEASE_ID, attempt: 1 });
     expect(parent.given.get("alice")).toEqual([]);
   });
 
@@ -118,6 +118,6 @@ describe("an owner who is gone, or whose quota is used up", () => {
     const ledger = new MemoryLedger();
     ledger.put({ lease: anActiveLease({}, { template }), account: aNukingAccount() });
     const step = settleEntries({ ledger, views: ledger, entries, prefix: "mayfly" });
-    expect(await step({ accountKey: KEY, attempt: 1 })).toEqual({});
+    expect(await step({ accountKey: KEY, leaseId: LEASE_ID, attempt: 1 })).toEqual({});
   });
 });

@@ -26,7 +26,7 @@ const ATTEMPTS = 5;
 export const settleEntries =
   (ports: Ports) =>
   async (input: LeaseInput | TeardownInput): Promise<Record<string, never>> => {
-    if ("leaseId" in input) {
+    if (!("accountKey" in input)) {
       await settle(ports, await knownLease(ports.ledger, input.leaseId));
       return {};
     }
