@@ -104,6 +104,9 @@ export const account = z
     leaseId: z.string().optional(),
     cause: cause.optional(),
     attentionSince: instant.optional(),
+    quarantinedAt: instant.optional(),
+    owner: z.string().optional(),
+    leaseOver: z.string().optional().describe("Why the lease that it served last is over"),
     dueAt: instant.optional(),
   })
   .meta({ id: "Account" });

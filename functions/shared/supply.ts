@@ -27,6 +27,7 @@ export async function readAhead({ ledger, views, slots }: SupplyPorts): Promise<
     slots,
     active: leases.filter((lease): lease is ActiveLease => lease.status === "active"),
     closed: await everyPage((page) => views.accountsIn("closed", page)),
+    waiting: (await views.queued("closure", LONGEST_QUEUE)).length,
   };
 }
 

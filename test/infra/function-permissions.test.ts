@@ -23,6 +23,7 @@ const ofLeases = `arn:aws:scheduler:eu-west-1:${VENDING}:schedule/<LeaseSchedule
 const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   api: [
     ...[...count, ...ask("by-owner", "by-state", "by-month", "queue"), "dynamodb:Query <Ledger>"],
+    "dynamodb:BatchGetItem <Ledger>",
     ...[...broker("api"), "s3:GetObject <Reports>/nuke-reports/*", "s3:ListBucket <Reports>"],
   ],
   "adopt-account": [...commit, ...broker("adopt-account")],
