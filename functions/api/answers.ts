@@ -60,6 +60,10 @@ export const lease = z
     reason: z.string().optional(),
     cause: cause.optional(),
     access: access.optional(),
+    reused: z
+      .looseObject({ leases: z.number(), returnedAt: instant, note: z.string() })
+      .optional()
+      .meta({ description: "Its account served so many leases before" }),
     queue: place.optional(),
   })
   .meta({ id: "Lease" });
