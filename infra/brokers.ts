@@ -62,6 +62,7 @@ export function brokerStatements(
       allow(["ListAccounts"]),
       allow(["DescribeAccount", "ListTagsForResource"], [accounts]),
       enter(scope, ["active"]),
+      budget,
     ],
     "await-access-role": [enter(scope, ["root"])],
     "apply-baseline": [enter(scope, ["root", "vending"])],

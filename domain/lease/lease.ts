@@ -38,6 +38,16 @@ export interface Terms {
   readonly approvedBy?: Principal;
   /** The ways in that Mayfly has opened, or was about to, and has not shut again. */
   readonly openWays?: readonly Way[];
+  /** Set with an account from the pool that others had before. */
+  readonly reused?: Reuse;
+}
+
+/** What no nuke undoes, its next holder has to know of: quotas may be used up that come back with time. */
+export interface Reuse {
+  /** How many leases the account has served before. */
+  readonly leases: number;
+  /** When it came back, empty, from the last of them. */
+  readonly returnedAt: Instant;
 }
 
 /** How long the lease lasts: from when the account is handed over, or to a moment. */
