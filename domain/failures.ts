@@ -95,6 +95,11 @@ export class BaselineConflict extends Breakage {
   override readonly name = "BaselineConflict";
 }
 
+/** A server certificate of a baseline cannot be used: its message says why, and never quotes it. */
+export class CertificateRefused extends Breakage {
+  override readonly name = "CertificateRefused";
+}
+
 /** IAM Identity Center could not assign the account to its owner, or take it away. */
 export class AssignmentFailed extends Breakage {
   override readonly name = "AssignmentFailed";

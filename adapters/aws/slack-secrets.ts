@@ -1,8 +1,6 @@
-import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import * as z from "zod";
 import type { SlackSecrets } from "../../ports/slack.ts";
-import { CLIENT_SETTINGS } from "./client-settings.ts";
-import { translated } from "./translate-failure.ts";
+import { secretText } from "./secret-text.ts";
 
 /** Milliseconds after which they are read again: so long a rotation takes to be known everywhere. */
 const FRESH = 60_000;
@@ -14,13 +12,11 @@ const shape = z.object({
 
 /** Reads the secrets of the Slack app; they are kept in memory for a minute and told nowhere. */
 export function slackSecrets(secretArn: string, now: () => number): () => Promise<SlackSecrets> {
-  const client = new SecretsManagerClient(CLIENT_SETTINGS);
+  const text = secretText();
   let known: { readonly at: number; readonly secrets: SlackSecrets } | undefined;
   return async () => {
     if (known !== undefined && now() - known.at < FRESH) return known.secrets;
-    const command = new GetSecretValueCommand({ SecretId: secretArn });
-    const { SecretString = "" } = await translated("GetSecretValue", client.send(command));
-    known = { at: now(), secrets: parsed(SecretString) };
+    known = { at: now(), secrets: parsed(await text(secretArn)) };
     return known.secrets;
   };
 }

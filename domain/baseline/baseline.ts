@@ -1,4 +1,5 @@
 import type { Seconds } from "../time.ts";
+import type { BaselineCertificate } from "./certificate.ts";
 
 /** What every vended account gets, as a document. */
 export interface Baseline {
@@ -12,6 +13,7 @@ export interface Baseline {
   readonly passwordPolicy?: PasswordPolicy;
   readonly policies: readonly BaselinePolicy[];
   readonly roles: readonly BaselineRole[];
+  readonly certificates: readonly BaselineCertificate[];
   readonly contacts: Readonly<Partial<Record<ContactKind, Contact>>>;
   /** Whether public access to all buckets of the account is blocked, whatever each of them allows. */
   readonly blockPublicS3: boolean;

@@ -1,6 +1,6 @@
 import type { AccountId } from "../ids.ts";
 import type { Contact, ContactKind, PasswordPolicy, PolicyDocument } from "./baseline.ts";
-import type { WantedPolicy, WantedRole } from "./wanted.ts";
+import type { WantedCertificate, WantedPolicy, WantedRole } from "./wanted.ts";
 
 type Tags = Readonly<Record<string, string>>;
 
@@ -11,6 +11,10 @@ export interface Present {
   /** Those of a wanted name. */
   readonly policies: Readonly<Record<string, PresentPolicy>>;
   readonly roles: Readonly<Record<string, PresentRole>>;
+  /** Tags of the server certificates that are called as a wanted one, but for the fingerprint. */
+  readonly certificates: Readonly<Record<string, Tags>>;
+  /** All server certificates of the account; 0 where the baseline has none. */
+  readonly certificateCount: number;
   readonly contacts: Readonly<Partial<Record<ContactKind, Contact>>>;
   /** Whether all public access to S3 is blocked; where the baseline does not ask for it, false. */
   readonly blocksPublicS3: boolean;
@@ -68,6 +72,9 @@ export type Difference =
   | { readonly do: "delete-inline"; readonly role: string; readonly name: string }
   | { readonly do: "tag-role"; readonly role: string; readonly tags: Tags }
   | { readonly do: "tag-policy"; readonly arn: string; readonly tags: Tags }
+  | { readonly do: "upload-certificate"; readonly certificate: WantedCertificate }
+  | { readonly do: "tag-certificate"; readonly certificate: string; readonly tags: Tags }
+  | { readonly do: "delete-certificate"; readonly certificate: string }
   | { readonly do: "set-contact"; readonly kind: ContactKind; readonly contact: Contact }
   | { readonly do: "block-public-s3"; readonly account: AccountId }
   | { readonly do: "encrypt-volumes"; readonly region: string }

@@ -9,9 +9,13 @@ const OTHER_VERSIONS = 4;
 
 type Tags = Readonly<Record<string, string>>;
 
+/** Whether what is there carries our tag. */
+export const isOurs = (wanted: Tags, present: Tags): boolean =>
+  present[TAGS.managedBy] === wanted[TAGS.managedBy];
+
 /** What bears a wanted name without our tag was made by somebody else, and is left as it is. */
-function checkOurs(what: string, wanted: Tags, present: Tags): void {
-  if (present[TAGS.managedBy] === wanted[TAGS.managedBy]) return;
+export function checkOurs(what: string, wanted: Tags, present: Tags): void {
+  if (isOurs(wanted, present)) return;
   throw new BaselineConflict(
     `There is a ${what} already that Mayfly did not make; it was not touched.`,
   );

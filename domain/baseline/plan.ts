@@ -1,5 +1,6 @@
 import type { Baseline, ContactKind, PasswordPolicy } from "./baseline.ts";
 import type { Difference, Present } from "./difference.ts";
+import { planCertificates } from "./plan-certificates.ts";
 import { planPolicy, planRole } from "./plan-iam.ts";
 import { isSame } from "./same.ts";
 import { type BaselineSite, wantedPolicy, wantedRole } from "./wanted.ts";
@@ -9,7 +10,8 @@ import { type BaselineSite, wantedPolicy, wantedRole } from "./wanted.ts";
  * only what is missing, where somebody was interrupted. Policies come before the roles that they bound.
  * What the baseline does not name is not looked at.
  *
- * @throws BaselineConflict when somebody else made a role or policy of a wanted name
+ * @throws BaselineConflict when somebody else made a role, policy or certificate of a wanted name
+ * @throws CertificateRefused when the account has no room for a certificate
  */
 export function plan(
   baseline: Baseline,
@@ -23,6 +25,7 @@ export function plan(
     ...passwordPolicy(baseline.passwordPolicy, present.passwordPolicy),
     ...policies.flatMap((policy) => planPolicy(policy, present.policies[policy.name])),
     ...roles.flatMap((role) => planRole(role, present.roles[role.name])),
+    ...planCertificates(baseline, site, present),
     ...contacts(baseline, present),
     ...(baseline.blockPublicS3 && !present.blocksPublicS3
       ? [{ do: "block-public-s3", account: site.accountId } as const]

@@ -7,6 +7,7 @@ import type {
   PolicyDocument,
   PolicyReference,
 } from "./baseline.ts";
+import type { BaselineCertificate, ReadyCertificate } from "./certificate.ts";
 
 /** The account that a baseline is for. */
 export interface BaselineSite {
@@ -17,14 +18,17 @@ export interface BaselineSite {
   readonly alias: string;
   /** Mayfly's own tags, by which it knows what it made. */
   readonly tags: Readonly<Record<string, string>>;
+  /** What the secrets have that the baseline names, by their names. */
+  readonly certificates: Readonly<Record<string, ReadyCertificate>>;
 }
 
 /** The site that an account of ours is, whatever it is called: adopted ones keep their names. */
 export const siteOf = (
   { accountId, key }: { readonly accountId: AccountId; readonly key: AccountKey },
   prefix: string,
+  certificates: BaselineSite["certificates"] = {},
 ): BaselineSite => ({
-  ...{ accountId, prefix, alias: `${prefix}-${key}`, tags: ourTags(key, prefix) },
+  ...{ accountId, prefix, alias: `${prefix}-${key}`, tags: ourTags(key, prefix), certificates },
 });
 
 /** A policy as it must be in one account. */
@@ -45,6 +49,14 @@ export interface WantedRole {
   readonly inlinePolicies: Readonly<Record<string, PolicyDocument>>;
   readonly boundary?: string;
   readonly longestSession: number;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** A server certificate as it must be in one account. */
+export interface WantedCertificate {
+  readonly name: string;
+  readonly path: string;
+  readonly texts: ReadyCertificate["texts"];
   readonly tags: Readonly<Record<string, string>>;
 }
 
@@ -97,6 +109,15 @@ export function wantedRole(baseline: Baseline, site: BaselineSite, role: Baselin
     tags: { ...baseline.tags, ...role.tags, ...site.tags },
   };
 }
+
+export const wantedCertificate = (
+  baseline: Baseline,
+  site: BaselineSite,
+  { name, path, ready }: BaselineCertificate & { readonly ready: ReadyCertificate },
+): WantedCertificate => ({
+  name: `${nameInAccount(baseline, site.prefix, name)}-${ready.fingerprint}`,
+  ...{ path, texts: ready.texts, tags: { ...baseline.tags, ...site.tags } },
+});
 
 /** Only these two names: IAM's own variables, such as `${aws:username}`, stay. */
 const filled = (document: PolicyDocument, { accountId, prefix }: Naming): PolicyDocument =>

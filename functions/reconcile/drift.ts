@@ -1,6 +1,7 @@
 import type { LeasedAccount } from "../../domain/account/account.ts";
 import { type Comparison, compared } from "../../domain/account/drift.ts";
 import type { Baseline } from "../../domain/baseline/baseline.ts";
+import { endingSoon } from "../../domain/baseline/certificate.ts";
 import { siteOf } from "../../domain/baseline/wanted.ts";
 import type { Lease } from "../../domain/lease/lease.ts";
 import { decideAndCommit } from "../shared/committing.ts";
@@ -23,17 +24,19 @@ export async function compareWithBaseline(
 }
 
 async function comparisonOf(
-  { accounts, naming: { prefix } }: ReconcilePorts,
+  { accounts, certificates, clock, naming: { prefix } }: ReconcilePorts,
   account: LeasedAccount,
   { lease, baseline }: { readonly lease: Lease; readonly baseline: Baseline },
 ): Promise<Comparison> {
   const child = accounts.enter(account.accountId, lease.id);
-  const site = siteOf(account, prefix);
+  const ready = await certificates(baseline);
+  const site = siteOf(account, prefix, ready);
   const isRepaired = lease.template.drift === "repair";
   const differences = await (isRepaired
     ? child.apply(baseline, site)
     : child.compare(baseline, site));
-  return { differences, isRepaired };
+  const ending = endingSoon(baseline.certificates, ready, clock.now());
+  return { differences: [...differences, ...ending], isRepaired };
 }
 
 /** An account whose lease has ended meanwhile is nobody's concern. */

@@ -1,4 +1,5 @@
 import { awsBudgets } from "../../adapters/aws/budgets.ts";
+import { secretCertificates } from "../../adapters/aws/certificates.ts";
 import { childAccounts } from "../../adapters/aws/child-accounts.ts";
 import { dynamoLedger, ledgerClient } from "../../adapters/aws/dynamodb-ledger.ts";
 import { dynamoViews } from "../../adapters/aws/dynamodb-views.ts";
@@ -29,13 +30,13 @@ export const handler = room(
     reconcile({
       ledger: dynamoLedger(client, environment.LEDGER_TABLE),
       views: dynamoViews(client, environment.LEDGER_TABLE),
-      clock: systemClock,
       organization: { ...organizationsCensus(organization), ...organizationsClosure(organization) },
       accounts: childAccounts({
         brokerRoleArn: environment.BROKER_ROLE_ARN,
         accessRoleName: environment.ACCESS_ROLE_NAME,
       }),
       budgets: awsBudgets(broker, environment.PREFIX),
+      ...{ clock: systemClock, certificates: secretCertificates() },
       baselines: readDocuments().baselines,
       naming: { prefix: environment.PREFIX, emailPattern: environment.EMAIL_PATTERN },
       homes: { available: environment.VENDING_UNIT_ID, leased: environment.ACTIVE_UNIT_ID },

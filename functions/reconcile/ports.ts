@@ -2,6 +2,7 @@ import type { Homes } from "../../domain/account/census.ts";
 import type { NamingRules } from "../../domain/account/naming.ts";
 import type { Baseline } from "../../domain/baseline/baseline.ts";
 import type { Budgets } from "../../ports/budgets.ts";
+import type { Certificates } from "../../ports/certificates.ts";
 import type { ChildAccounts } from "../../ports/child-account.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Ledger, LedgerViews } from "../../ports/ledger.ts";
@@ -16,6 +17,7 @@ export interface ReconcilePorts {
   readonly accounts: ChildAccounts;
   readonly budgets: Pick<Budgets, "remove">;
   readonly baselines: readonly Baseline[];
+  readonly certificates: Certificates;
   readonly naming: NamingRules;
   readonly homes: Homes;
 }

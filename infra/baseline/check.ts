@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import { ownerRoleName } from "../../domain/access/owner-role.ts";
 import type { Baseline, PolicyReference } from "../../domain/baseline/baseline.ts";
+import { isOf } from "../../domain/baseline/plan-certificates.ts";
 import { nameInAccount } from "../../domain/baseline/wanted.ts";
 import { baselineDocument } from "./schema.ts";
 
@@ -10,8 +11,8 @@ interface Flaw {
   readonly message: string;
 }
 
-/** Longest names that IAM takes, and the longest prefix that a deployment may have. */
-const LONGEST_NAME = { roles: 64, policies: 128 } as const;
+/** Longest names that IAM takes (a certificate's has a dash and its fingerprint besides), and the longest prefix that a deployment may have. */
+const LONGEST_NAME = { roles: 64, policies: 128, certificates: 115 } as const;
 const LONGEST_PREFIX = "p".repeat(20);
 
 /** Checks a baseline. Throws an error that names every wrong member by its path in the document. */
@@ -24,6 +25,9 @@ export function checkBaseline(file: string, document: unknown): Baseline {
     ...tooLong(baseline, "policies"),
     ...twice(baseline, "roles"),
     ...twice(baseline, "policies"),
+    ...tooLong(baseline, "certificates"),
+    ...twice(baseline, "certificates"),
+    ...likeAnother(baseline),
     ...taken(baseline),
     ...unknownPolicies(baseline),
     ...regionsTwice(baseline),
@@ -75,6 +79,19 @@ const twice = (baseline: Baseline, kind: Kind): readonly Flaw[] => {
       : [{ path: [kind, index, "name"], message: "is the name of another one before it" }],
   );
 };
+
+/** `web` and a successor of its would be taken for each other if another one were called `web-0123456789ab`. */
+const likeAnother = ({ certificates }: Baseline): readonly Flaw[] =>
+  certificates.flatMap(({ name }, index) =>
+    certificates.some((other) => isOf(other.name, name))
+      ? [
+          {
+            path: ["certificates", index, "name"],
+            message: "is a name that another certificate could get",
+          },
+        ]
+      : [],
+  );
 
 /** Mayfly makes and deletes the lease holder's role itself. */
 const taken = (baseline: Baseline): readonly Flaw[] =>

@@ -86,6 +86,20 @@ const contact = z.strictObject({
   phone: z.string().regex(/^[\s0-9()+-]{1,25}$/, "is not a telephone number"),
 });
 
+/** IAM's quota is 20: one place stays free, or none could ever be replaced by its successor. */
+const MOST_CERTIFICATES = 19;
+
+const certificate = z.strictObject({
+  name,
+  secret: z.string().regex(/^[\w/+=.@-]{1,512}$/, "is not the name of a secret"),
+  path: z
+    .string()
+    .max(512)
+    .regex(/^\/([!-~]+\/)?$/, "is not a path of IAM's, such as /cloudfront/production/")
+    .default("/"),
+  renewDaysBefore: z.int().min(1).max(365).default(30),
+});
+
 const regionName = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "is not the name of an AWS Region");
 
 const regions = z.strictObject({
@@ -106,6 +120,10 @@ export const baselineDocument = z.strictObject({
   passwordPolicy: passwordPolicy.exactOptional(),
   policies: z.array(policy).max(50).default([]),
   roles: z.array(role).max(50).default([]),
+  certificates: z
+    .array(certificate)
+    .max(MOST_CERTIFICATES, "are more than 19: IAM has room for 20, and renewing needs a place")
+    .default([]),
   contacts: z
     .strictObject({
       BILLING: contact.exactOptional(),

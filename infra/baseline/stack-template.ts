@@ -59,12 +59,14 @@ function notIncluded({
   passwordPolicy,
   contacts,
   blockPublicS3,
+  certificates,
   regions,
 }: Baseline): readonly string[] {
   return [
     "alias",
     ...(passwordPolicy === undefined ? [] : ["passwordPolicy"]),
     ...(Object.keys(contacts).length === 0 ? [] : ["contacts"]),
+    ...(certificates.length === 0 ? [] : ["certificates"]),
     ...(blockPublicS3 ? ["blockPublicS3"] : []),
     ...(regions.length === 0 ? [] : ["regions"]),
   ];

@@ -5,6 +5,7 @@ import { acknowledge } from "./acknowledge.ts";
 import { environmentOf, mayEnterBroker } from "./environment.ts";
 import { MayflyFunction } from "./function.ts";
 import { periodicSchedule, reconcilePeriod } from "./schedules.ts";
+import { certificateSecrets, mayReadSecrets } from "./secrets.ts";
 import type { Site } from "./site.ts";
 
 /** What compares the ledger with Organizations, and accounts with their baselines, again and again. */
@@ -22,6 +23,7 @@ export function reconciling(scope: Construct, site: Site): MayflyFunction {
     may: [
       ...[ledger.mayCommit(), ledger.mayCount(), ledger.mayAsk("state")],
       mayEnterBroker(site, "reconcile"),
+      ...mayReadSecrets(scope, certificateSecrets(configuration)),
     ],
     timeout: Duration.minutes(14),
     retryAttempts: 0,

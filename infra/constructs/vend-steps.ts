@@ -13,6 +13,7 @@ import type { StepOf } from "../../statemachines/definition.ts";
 import { assigning } from "./entering-steps.ts";
 import { environmentOf, mayEnterBroker } from "./environment.ts";
 import { MayflyFunction } from "./function.ts";
+import { certificateSecrets, mayReadSecrets } from "./secrets.ts";
 import type { Site } from "./site.ts";
 
 /** The functions that `vend` calls, each with what it needs and nothing more. */
@@ -68,7 +69,10 @@ function preparingAccount(scope: Construct, site: Site) {
     "apply-baseline": new MayflyFunction(scope, "apply-baseline", {
       ...{ site, contract: applyBaseline },
       environment: { ...table, ...naming, ...child("apply-baseline") },
-      may: [ledger.mayRead(), mayEnterBroker(site, "apply-baseline")],
+      may: [
+        ...[ledger.mayRead(), mayEnterBroker(site, "apply-baseline")],
+        ...mayReadSecrets(scope, certificateSecrets(site.configuration)),
+      ],
     }),
     "place-account": new MayflyFunction(scope, "place-account", {
       ...{ site, contract: placeAccount },

@@ -1,4 +1,4 @@
-import { ArnFormat, Duration, Stack } from "aws-cdk-lib";
+import { Duration, Stack } from "aws-cdk-lib";
 import { type EventBus, Rule } from "aws-cdk-lib/aws-events";
 import { SqsQueue } from "aws-cdk-lib/aws-events-targets";
 import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
@@ -8,7 +8,8 @@ import * as contract from "../../functions/send-webhook/contract.ts";
 import type { WebhookConfiguration } from "../notifications.ts";
 import { environmentOf } from "./environment.ts";
 import { MayflyFunction } from "./function.ts";
-import { allow, wide } from "./permissions.ts";
+import { allow } from "./permissions.ts";
+import { mayReadSecrets } from "./secrets.ts";
 import type { Site } from "./site.ts";
 
 const TIMEOUT = Duration.minutes(2);
@@ -40,9 +41,9 @@ export function webhooks(scope: Construct, site: Site, bus: EventBus): void {
         CONSUMING,
         queues.map(({ queue }) => queue.queueArn),
       ),
-      wide(
-        "Secrets Manager ends the ARN of a secret with six characters of its own.",
-        allow(["secretsmanager:GetSecretValue"], [...new Set(configured.map(secretArn(scope)))]),
+      ...mayReadSecrets(
+        scope,
+        configured.map(({ secretName }) => secretName),
       ),
     ],
     timeout: TIMEOUT,
@@ -61,14 +62,6 @@ const CONSUMING = [
   "sqs:GetQueueAttributes",
   "sqs:ReceiveMessage",
 ];
-
-const secretArn =
-  (scope: Construct) =>
-  ({ secretName }: WebhookConfiguration): string =>
-    Stack.of(scope).formatArn({
-      ...{ service: "secretsmanager", resource: "secret", resourceName: `${secretName}-??????` },
-      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-    });
 
 function queueOf(
   scope: Construct,

@@ -44,7 +44,7 @@ export function aReconcile(first: World = {}) {
   const accounts = {
     enter: (id: AccountId) => ({ compare: look("compare", id), apply: look("apply", id) }) as never,
   };
-  const baselines = [{ name: "standard" }] as never;
+  const baselines = [{ name: "standard", certificates: [] }] as never;
   const withoutBudget: AccountId[] = [];
   const budgets = {
     remove: async (id: AccountId) => {
@@ -54,6 +54,7 @@ export function aReconcile(first: World = {}) {
   };
   const ports = {
     ...{ ...queue.ports, organization, accounts, budgets, baselines },
+    certificates: async () => ({}),
     ...{ naming: NAMING, homes: HOMES },
   };
   return {

@@ -23,6 +23,7 @@ const ROLE = "roles.0";
 const DOCUMENT = "policies.0.document";
 const STATEMENT = `${DOCUMENT}.Statement.0`;
 const TRUST = `${ROLE}.trust.Statement.0`;
+const WEB = { name: "web", secret: "web/certificate" };
 const [role] = aBaseline().roles;
 const [policy] = aBaseline().policies;
 
@@ -34,7 +35,8 @@ describe("a baseline document", () => {
   test("needs a name and a description; everything else has a default", () => {
     expect(check({ name: "bare", description: "Nothing." })()).toEqual({
       ...{ name: "bare", description: "Nothing.", names: { prefix: "", suffix: "" }, tags: {} },
-      ...{ policies: [], roles: [], contacts: {}, blockPublicS3: false, regions: [] },
+      ...{ policies: [], roles: [], certificates: [] },
+      ...{ contacts: {}, blockPublicS3: false, regions: [] },
     });
   });
 
@@ -76,6 +78,13 @@ describe("a baseline document", () => {
     [`${ROLE}.permissionsBoundary`, { policy: "stare" }, "names the policy stare"],
     [`${ROLE}.longestSession`, 60, "3600"],
     [`${ROLE}.longestSession`, 50_000, "43200"],
+    ["certificates", [{ ...WEB, secret: "no: such name" }], "is not the name of a secret"],
+    ["certificates", [{ ...WEB, path: "cloudfront" }], "is not a path of IAM's"],
+    ["certificates", [{ ...WEB, renewDaysBefore: 0 }], "renewDaysBefore"],
+    ["certificates", [{ ...WEB, name: "x".repeat(100) }], "is longer than 115 characters"],
+    ["certificates", [WEB, { ...WEB, name: "WEB" }], "is the name of another one"],
+    ["certificates", [WEB, { ...WEB, name: "web-0123456789ab" }], "that another certificate could"],
+    ["certificates", Array.from({ length: 20 }, (_, n) => ({ ...WEB, name: `w${n}` })), "than 19"],
     ["contacts.LEGAL", {}, "LEGAL"],
     ["contacts.SECURITY.phone", "ring me", "is not a telephone number"],
     ["regions.0.names", ["Ireland"], "is not the name of an AWS Region"],

@@ -46,6 +46,7 @@ export const aBaseline = (more: Partial<Baseline> = {}): Baseline => ({
       ...{ name: "Security", title: "Team", email: "security@example.com", phone: "+44 1" },
     },
   },
+  certificates: [],
   blockPublicS3: true,
   regions: [{ names: ["eu-west-1", "us-east-1"], encryptVolumes: true, defaultVpc: "remove" }],
   ...more,
@@ -54,5 +55,6 @@ export const aBaseline = (more: Partial<Baseline> = {}): Baseline => ({
 export const aSite = (more: Partial<BaselineSite> = {}): BaselineSite => ({
   ...{ accountId: ACCOUNT_ID, prefix: "mayfly", alias: "mayfly-k012345678" },
   tags: { "mayfly:managed-by": "mayfly", "mayfly:account-key": "k012345678" },
+  certificates: {},
   ...more,
 });

@@ -72,6 +72,21 @@ const MAKE: { readonly [D in Difference["do"]]: Make<D> } = {
     client.send(new iam.TagRoleCommand({ RoleName, Tags: tagList(tags) })),
   "tag-policy": ({ iam: client }, { arn: PolicyArn, tags }) =>
     client.send(new iam.TagPolicyCommand({ PolicyArn, Tags: tagList(tags) })),
+  "upload-certificate": ({ iam: client }, { certificate: { name, path, texts, tags } }) => {
+    const { body, key, chain } = texts();
+    return client.send(
+      new iam.UploadServerCertificateCommand({
+        ...{ ServerCertificateName: name, Path: path, Tags: tagList(tags) },
+        ...{ CertificateBody: body, PrivateKey: key, CertificateChain: chain },
+      }),
+    );
+  },
+  "tag-certificate": ({ iam: client }, { certificate: ServerCertificateName, tags }) =>
+    client.send(
+      new iam.TagServerCertificateCommand({ ServerCertificateName, Tags: tagList(tags) }),
+    ),
+  "delete-certificate": ({ iam: client }, { certificate: ServerCertificateName }) =>
+    client.send(new iam.DeleteServerCertificateCommand({ ServerCertificateName })),
   "set-contact": ({ account }, { kind, contact }) =>
     account.send(
       new PutAlternateContactCommand({

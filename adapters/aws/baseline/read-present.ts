@@ -20,6 +20,7 @@ import { type BaselineSite, nameInAccount, policyArn } from "../../../domain/bas
 import { orAbsent } from "./absent.ts";
 import type { ChildClients } from "./clients.ts";
 import { blocksPublicS3 } from "./public-s3.ts";
+import { readCertificates } from "./read-certificates.ts";
 import { readPolicy } from "./read-policy.ts";
 import { readRole } from "./read-role.ts";
 
@@ -45,6 +46,7 @@ export async function readPresent(
       named,
       (name) => readRole(iam, named(name)),
     ),
+    ...(await readCertificates(iam, baseline, site)),
     contacts: await table(kinds, String, (kind) => readContact(account, kind)),
     blocksPublicS3: baseline.blockPublicS3 && (await blocksPublicS3(s3Control, site.accountId)),
     regions: await table(

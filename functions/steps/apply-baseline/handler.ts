@@ -1,5 +1,7 @@
+import { secretCertificates } from "../../../adapters/aws/certificates.ts";
 import { childAccounts } from "../../../adapters/aws/child-accounts.ts";
 import { dynamoLedger, ledgerClient } from "../../../adapters/aws/dynamodb-ledger.ts";
+import { systemClock } from "../../../adapters/system.ts";
 import { readDocuments } from "../../shared/documents.ts";
 import { readEnvironment } from "../../shared/environment.ts";
 import { step } from "../../shared/step.ts";
@@ -17,6 +19,8 @@ export const handler = step(
       accessRoleName: environment.ACCESS_ROLE_NAME,
     }),
     baselines: readDocuments().baselines,
+    certificates: secretCertificates(),
+    clock: systemClock,
     prefix: environment.PREFIX,
   }),
 );

@@ -3,6 +3,7 @@ import {
   CreateRoleCommand,
   GetRoleCommand,
   ListPolicyVersionsCommand,
+  ListServerCertificatesCommand,
   PutRolePolicyCommand,
   UpdateAssumeRolePolicyCommand,
 } from "@aws-sdk/client-iam";
@@ -14,10 +15,12 @@ import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { applyBaseline } from "../../../adapters/aws/baseline/apply-baseline.ts";
 import { makeDifference } from "../../../adapters/aws/baseline/make-difference.ts";
 import { readPresent } from "../../../adapters/aws/baseline/read-present.ts";
+import { secretCertificates } from "../../../adapters/aws/certificates.ts";
 import type { Baseline } from "../../../domain/baseline/baseline.ts";
 import { plan } from "../../../domain/baseline/plan.ts";
 import { baselines } from "../../../infra/baselines.ts";
 import { aBaseline, aDocument, aSite } from "../../support/a-baseline.ts";
+import { makeCertificate } from "../../support/make-certificate.ts";
 import { aChild } from "../a-child.ts";
 
 const SITE = aSite();
@@ -55,6 +58,30 @@ describe("applying a baseline", () => {
       PermissionsBoundary: { PermissionsBoundaryArn: POLICY_ARN },
       Tags: expect.arrayContaining([{ Key: "mayfly:managed-by", Value: "mayfly" }]),
     });
+  });
+
+  test("uploads server certificates, and later their successors in their place", async () => {
+    const time = { from: Date.UTC(2026, 10, 1), to: Date.UTC(2027, 10, 1) };
+    const web = { name: "web", secret: "web", path: "/cloudfront/", renewDaysBefore: 30 };
+    const baseline = aBaseline({ certificates: [web] });
+    const applyWith = async () => {
+      const { body: certificate, key: privateKey } = makeCertificate({ name: "web", ...time });
+      const secret = async () => JSON.stringify({ certificate, privateKey });
+      const site = { ...SITE, certificates: await secretCertificates(secret)(baseline) };
+      await applyBaseline(child.clients, baseline, site);
+      expect(await applyBaseline(child.clients, baseline, site)).toEqual([]);
+      const { ServerCertificateMetadataList = [] } = await child.clients.iam.send(
+        new ListServerCertificatesCommand({ PathPrefix: "/cloudfront/" }),
+      );
+      return ServerCertificateMetadataList.map((each) => each.ServerCertificateName ?? "");
+    };
+
+    const [first, ...none] = await applyWith();
+    const [second, ...noneEither] = await applyWith();
+
+    expect([none, noneEither]).toEqual([[], []]);
+    expect(first).toMatch(/^mayfly-x-web-y-[0-9a-f]{12}$/);
+    expect(second).not.toBe(first);
   });
 
   test("removes default VPCs where it says so, and nowhere else", async () => {

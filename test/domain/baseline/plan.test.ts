@@ -7,7 +7,8 @@ import { aBaseline, aDocument, aRole, aSite } from "../../support/a-baseline.ts"
 
 const SITE = aSite();
 const EMPTY: Present = {
-  ...{ policies: {}, roles: {}, contacts: {}, blocksPublicS3: false, regions: {} },
+  ...{ policies: {}, roles: {}, certificates: {}, certificateCount: 0, contacts: {} },
+  ...{ blocksPublicS3: false, regions: {} },
 };
 
 /** An account that is as the baseline says. */
@@ -22,6 +23,7 @@ function asWanted(baseline: Baseline): Present {
       policies.map(({ name, document, tags }) => [name, { document, tags, otherVersions: [] }]),
     ),
     roles: Object.fromEntries(roles.map((role) => [role.name, role])),
+    ...{ certificates: {}, certificateCount: 0 },
     contacts,
     blocksPublicS3: true,
     regions: Object.fromEntries(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { type Made, makeCertificate } from "../../support/make-certificate.ts";
 import { anIam, type Iam, START } from "./a-call.ts";
-import { type Made, makeCertificate } from "./make-certificate.ts";
 
 const DAY = 24 * 60 * 60 * 1000;
 const YEAR = { from: START - DAY, to: START + 365 * DAY };
