@@ -25,6 +25,7 @@ import { organizationsService } from "../services/organizations/service.ts";
 import { s3Service } from "../services/s3/service.ts";
 import { schedulerService } from "../services/scheduler/service.ts";
 import { secretsManagerService } from "../services/secrets-manager/service.ts";
+import { sesService } from "../services/ses/service.ts";
 import { type SnsService, snsService } from "../services/sns/service.ts";
 import { queueSource } from "../services/sqs/queue-source.ts";
 import { sqsService } from "../services/sqs/service.ts";
@@ -119,6 +120,7 @@ export function compose(
     dynamodbService(world),
     s3Service(world),
     secretsManagerService(world),
+    sesService(),
     ec2Service(world, { enabledRegions: (account) => enabledRegions(world, account) }),
     sqsService(world, { endpoint, metric }),
     httpApiService(world),
