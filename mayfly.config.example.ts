@@ -10,6 +10,8 @@ export default defineConfiguration({
 
   // Where Mayfly runs. Organizations, IAM and Budgets are global.
   region: "eu-west-1",
+  // Where owners of leased accounts can work; everywhere when this is left out.
+  // regions: ["eu-west-1", "eu-central-1"],
 
   organization: {
     // Only its broker roles act in the management account; nothing of Mayfly runs there.
@@ -102,11 +104,10 @@ export default defineConfiguration({
   },
 
   nuke: {
-    engine: {
-      // An arm64 build of aws-nuke v3 in a bucket of yours, and its SHA-256: see docs/nuke.md.
-      location: "s3://mayfly-engine-222222222222/aws-nuke",
-      sha256: "0000000000000000000000000000000000000000000000000000000000000000",
-    },
+    // What the build runs on: `arm64`, or `amd64` in Regions where CodeBuild has no Arm.
+    architecture: "arm64",
+    // aws-nuke comes from its release, pinned by version and SHA-256; `engine` takes it from a bucket of yours,
+    // or pins another version: docs/nuke.md.
     // How often to go over an account before a person is called.
     passes: 5,
   },

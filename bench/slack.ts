@@ -29,7 +29,7 @@ const [cold = 0] = times;
 const inOrder = times.toSorted((one, other) => one - other);
 const at = (share: number) => Math.round(inOrder[Math.ceil(REQUESTS * share) - 1] ?? 0);
 const size = (name: string) =>
-  Math.round(statSync(join(assembly, "bundles", name, "index.mjs")).size / 1024);
+  Math.round(statSync(join(assembly, "bundles", name, "index.js")).size / 1024);
 
 console.log(
   `first answer  cold ${Math.round(cold)} ms, median ${at(0.5)} ms, p99 ${at(0.99)} ms, slowest ${at(1)} ms`,

@@ -1,10 +1,11 @@
 import { globSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { buildSync } from "esbuild";
+import { type BuildOptions, build } from "esbuild";
 import type { Documents } from "../functions/shared/documents.ts";
 import { baselines } from "./baselines.ts";
 import type { Configuration } from "./configuration.ts";
 import { mailDocuments } from "./mail/documents.ts";
+import { keepMapsOfOurs } from "./maps-of-ours.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 
@@ -21,36 +22,50 @@ const DOCUMENTS: Readonly<Record<string, readonly (keyof Documents)[]>> = {
   "slack-work": ["templates"],
 };
 
+/** What every bundle has in common. */
+const COMMON: BuildOptions = {
+  absWorkingDir: ROOT,
+  bundle: true,
+  platform: "node",
+  target: "node24",
+  // The SDK's CommonJS files are a third larger and cannot be shaken.
+  mainFields: ["module", "main"],
+  minify: true,
+  sourcemap: "linked",
+  sourcesContent: false,
+  legalComments: "none",
+  logLevel: "warning",
+};
+
 /**
- * Bundles every function, and the nuke program, with one run of esbuild: a run for each function would
- * take five times as long.
+ * Bundles every function with one run of esbuild, because a run for each would take five times as long,
+ * and the nuke program with another.
  *
  * @param dist the folder to bundle into; what it holds is deleted first
  */
-export function bundle(configuration: Configuration, dist: string): FolderOf {
+export async function bundle(configuration: Configuration, dist: string): Promise<FolderOf> {
   rmSync(dist, { recursive: true, force: true });
-  const handlers = globSync("functions/**/handler.ts", { cwd: ROOT }).toSorted();
-  const entries: [name: string, file: string][] = [
-    ...handlers.map((file): [string, string] => [nameOf(file), file]),
-    ["nuke", "nuke/main.ts"],
-  ];
-  buildSync({
-    absWorkingDir: ROOT,
-    entryPoints: Object.fromEntries(entries.map(([name, file]) => [`${name}/index`, file])),
-    outdir: dist,
-    outExtension: { ".js": ".mjs" },
-    bundle: true,
-    platform: "node",
-    target: "node24",
-    format: "esm",
-    // The SDK's CommonJS files are a third larger and cannot be shaken.
-    mainFields: ["module", "main"],
-    minify: true,
-    sourcemap: "linked",
-    sourcesContent: false,
-    legalComments: "none",
-    logLevel: "warning",
-  });
+  const handlers = globSync("functions/**/handler.ts", { cwd: ROOT });
+  await Promise.all([
+    build({
+      ...COMMON,
+      entryPoints: Object.fromEntries(handlers.map((file) => [`${nameOf(file)}/index`, file])),
+      outdir: dist,
+      format: "cjs",
+      // Whoever runs a bundle gives it its modules by `require` alone.
+      supported: { "dynamic-import": false },
+      define: { "import.meta.dirname": "__dirname" },
+      alias: { "@aws-sdk/credential-provider-node": "./adapters/aws/lambda-credentials.ts" },
+    }),
+    build({
+      ...COMMON,
+      entryPoints: { "nuke/index": "nuke/main.ts" },
+      outdir: dist,
+      format: "esm",
+      outExtension: { ".js": ".mjs" },
+    }),
+  ]);
+  keepMapsOfOurs(dist, ROOT);
   writeDocuments(configuration, dist);
   return (name) => join(dist, name);
 }

@@ -10,6 +10,7 @@ import type { LeaseTemplate } from "../domain/template/template.ts";
 import { DAY, HOUR, MINUTE, type Seconds } from "../domain/time.ts";
 import { duration, region, template, who } from "./lease-template.ts";
 import { notifications } from "./notifications.ts";
+import { nukeSettings } from "./nuke-settings.ts";
 
 const accountId = z
   .string()
@@ -80,6 +81,8 @@ const schema = z
   .strictObject({
     prefix: z.string().default("mayfly"),
     region,
+    // Outside of them owners of leased accounts can do nothing; everywhere when absent.
+    regions: z.array(region).min(1, "names no Region: leave it out").exactOptional(),
     organization: z.strictObject({
       managementAccountId: accountId,
       vendingAccountId: accountId,
@@ -124,17 +127,7 @@ const schema = z
         longestAge: duration.default(POOL_AGE),
       })
       .default({ size: 0, mostUses: 50, longestAge: POOL_AGE }),
-    nuke: z.strictObject({
-      engine: z.strictObject({
-        location: z.string().regex(/^(s3|https):\/\/.+/, "is not an s3:// or https:// address"),
-        sha256: z.string().regex(/^[0-9a-f]{64}$/, "is not a SHA-256 in hexadecimal"),
-      }),
-      passes: z.int().min(1).max(20).default(5),
-      // CloudTrail's rules for names.
-      organizationTrails: z
-        .array(z.string().regex(/^[a-zA-Z0-9][\w.-]{1,126}[a-zA-Z0-9]$/, "is not a trail's name"))
-        .default([]),
-    }),
+    nuke: nukeSettings.prefault({}),
     sweep: recurring({ least: MINUTE, most: 6 * HOUR, usual: 15 * MINUTE }),
     reconcile: recurring({ least: HOUR, most: DAY, usual: 6 * HOUR }),
     spend: recurring({ least: HOUR, most: DAY, usual: 8 * HOUR }),
@@ -147,6 +140,16 @@ const schema = z
     if (flaw === undefined) return;
     const path = flaw.field === "prefix" ? ["prefix"] : ["accounts", "emailPattern"];
     context.addIssue({ code: "custom", path, message: flaw.message });
+  })
+  .superRefine(({ regions, templates: all }, context) => {
+    for (const [index, each] of all.entries()) {
+      const outside = each.regions?.find((name) => regions?.includes(name) === false);
+      if (outside !== undefined)
+        context.addIssue({
+          ...{ code: "custom", path: ["templates", index, "regions"] },
+          message: `names ${outside}, where the deployment's regions let nobody work`,
+        });
+    }
   })
   .superRefine((all, context) => {
     if (all.identityProvider !== undefined) return;

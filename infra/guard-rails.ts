@@ -9,6 +9,8 @@ export interface GuardRailNames {
   readonly Prefix: string;
   /** ARN of the access role in any account. */
   readonly AccessRoleArn: string;
+  /** Those that owners may use; only the guard rail `regions` names them. */
+  readonly Regions: readonly string[];
 }
 
 /**
@@ -19,6 +21,9 @@ export interface GuardRailNames {
  * names what even an administrator must not do: leave, commit money beyond the lease, make what no nuke
  * can delete, or change what Mayfly recognises, enters and bounds the account by (roles, policies, alias,
  * name).
+ *
+ * `regions`, where the configuration names some, lies there too. It leaves out services that have one
+ * endpoint for the whole world, which signs as us-east-1, and the permission to list what is anywhere.
  *
  * `frozen` lies on single accounts whose budget is used up: it names what usually begins to cost, because
  * nothing tells cost from use. What runs already goes on, and everything can be read, stopped and deleted.
@@ -38,10 +43,9 @@ export interface GuardRailNames {
  */
 export function guardRail(name: string, names: GuardRailNames): object {
   const text = readFileSync(join(import.meta.dirname, "guard-rails", `${name}.json`), "utf8");
-  const filled = text.replaceAll(
-    /\$\{(Prefix|AccessRoleArn)\}/g,
-    (_, key: keyof GuardRailNames) => names[key],
-  );
+  const filled = text
+    .replaceAll(/\$\{(Prefix|AccessRoleArn)\}/g, (_, key: "Prefix" | "AccessRoleArn") => names[key])
+    .replace('"${Regions}"', JSON.stringify(names.Regions));
   const policy = JSON.parse(filled) as object;
   const { length } = JSON.stringify(policy);
   if (length <= LONGEST_POLICY) return policy;

@@ -8,6 +8,7 @@ import { parseInstant } from "../domain/time.ts";
 import { isTimeZone } from "../domain/zone.ts";
 import { policyReference } from "./baseline/schema.ts";
 import { baselineNames, baselines } from "./baselines.ts";
+import { type Contradiction, contradictionsOfWays } from "./contradictions-of-ways.ts";
 import { spendRules } from "./spend-rules.ts";
 import { identityCenter } from "./ways-in.ts";
 
@@ -115,6 +116,7 @@ const members = z.strictObject({
   spend: spendRules.exactOptional(),
   warnings: z.array(duration).max(10).default([259_200, 86_400, 3_600]),
   workingHours: workingHours.exactOptional(),
+  freezeBefore: duration.exactOptional(),
   disposition: z.enum(["close", "recycle", "auto"]).default("close"),
   coolDown: duration.exactOptional(),
   regions: z.array(region).min(1, "names no Region: leave it out").exactOptional(),
@@ -131,14 +133,12 @@ const members = z.strictObject({
 
 type Members = z.output<typeof members>;
 
-/** One way in which a template can contradict itself: where, and what to say; undefined when it does not. */
-type Contradiction = readonly [path: string, message: string];
-
-function contradictions(each: Members): readonly (Contradiction | undefined | false)[] {
+function contradictions(each: Members): readonly Contradiction[] {
   const { approval: rule, approvers: people } = each;
   const patience = people?.patience ?? PATIENCE;
   const above = typeof rule === "string" ? undefined : rule.above;
   return [
+    ...contradictionsOfWays(each),
     !isPolicyOf(each.baseline, each.permissionsBoundary) && [
       "permissionsBoundary",
       "names a policy that the template's baseline has not",
@@ -147,6 +147,11 @@ function contradictions(each: Members): readonly (Contradiction | undefined | fa
       "duration.default",
       "is longer than duration.longest",
     ],
+    each.freezeBefore !== undefined &&
+      each.freezeBefore > each.duration.longest / 2 && [
+        "freezeBefore",
+        "is more than half of duration.longest: nothing would ever be frozen",
+      ],
     each.budget.default > each.budget.limit && ["budget.default", "is over budget.limit"],
     each.leasesInAll !== undefined &&
       each.leasesAtOnce > each.leasesInAll && ["leasesAtOnce", "is more than leasesInAll"],

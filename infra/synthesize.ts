@@ -1,14 +1,13 @@
 import type { App } from "aws-cdk-lib";
 import { Code } from "aws-cdk-lib/aws-lambda";
-import { bundle } from "./bundle.ts";
+import type { FolderOf } from "./bundle.ts";
 import type { Configuration } from "./configuration.ts";
 import { OrganizationStack } from "./stacks/organization-stack.ts";
 import { VendingStack } from "./stacks/vending-stack.ts";
 
-/** Adds both stacks of a deployment to an app; the functions' bundles are made in the folder `dist`. */
-export function addStacks(app: App, configuration: Configuration, dist: string): void {
+/** Adds both stacks of a deployment to an app. */
+export function addStacks(app: App, configuration: Configuration, folderOf: FolderOf): void {
   const { managementAccountId, vendingAccountId } = configuration.organization;
-  const folderOf = bundle(configuration, dist);
   new OrganizationStack(app, "Organization", {
     configuration,
     stackName: `${configuration.prefix}-organization`,

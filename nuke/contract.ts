@@ -1,9 +1,15 @@
 import * as z from "zod";
-import { accountKey, fencesEnvironment, ledgerEnvironment } from "../functions/shared/schemas.ts";
+import {
+  accountKey,
+  fencesEnvironment,
+  leaseId,
+  ledgerEnvironment,
+} from "../functions/shared/schemas.ts";
 
 /** What the build project, and the state machine that starts a build, tell the program. */
 export const environment = ledgerEnvironment.extend(fencesEnvironment.shape).extend({
   ACCOUNT_KEY: accountKey,
+  LEASE_ID: leaseId,
   ATTEMPT: z.coerce.number().int().positive(),
   BROKER_ROLE_ARN: z.string().startsWith("arn:"),
   ACCESS_ROLE_NAME: z.string(),

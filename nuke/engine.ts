@@ -6,6 +6,7 @@ import { createInterface } from "node:readline";
 import type { RoleCredentials } from "../adapters/aws/assume-role.ts";
 import { GLOBAL_REGION } from "../adapters/aws/client-settings.ts";
 import { downloadPinned, type Pin } from "../adapters/aws/pinned-file.ts";
+import { executableIn } from "./archive.ts";
 import { type EngineOutcome, EngineOutput } from "./engine-output.ts";
 
 /** One run of the engine over the account that its configuration names. */
@@ -26,12 +27,15 @@ export interface Engine {
 // Sessions into a child account last an hour; a pass that is still at work then would lose them midway.
 const PASS_LIMIT_MS = 50 * 60_000;
 
-/** Fetches the engine and refuses it unless it is, byte for byte, the one that was pinned. */
+/** What the executable is called in the archive of a release. */
+const NAME = "aws-nuke";
+
+/** Fetches the engine and refuses it unless the file is, byte for byte, the one that was pinned. */
 export async function fetchEngine(pin: Pin): Promise<Engine> {
   const bytes = await downloadPinned(pin);
   const folder = await mkdtemp(join(tmpdir(), "nuke-"));
-  const executable = join(folder, "aws-nuke");
-  await writeFile(executable, bytes, { mode: 0o700 });
+  const executable = join(folder, NAME);
+  await writeFile(executable, executableIn(bytes, NAME), { mode: 0o700 });
   return {
     run: (run) => runEngine(executable, join(folder, "configuration.yaml"), run),
     dispose: () => rm(folder, { recursive: true }),

@@ -84,7 +84,11 @@ const { remaining, reasons, problems } = await nuke(
     organizationTrails: environment.ORGANIZATION_TRAILS,
     passes: environment.PASSES,
   },
-  { accountKey: environment.ACCOUNT_KEY, attempt: environment.ATTEMPT },
+  {
+    accountKey: environment.ACCOUNT_KEY,
+    leaseId: environment.LEASE_ID,
+    attempt: environment.ATTEMPT,
+  },
 );
 for (const problem of problems) console.error(`not looked at: ${problem}`);
 for (const name of remaining) console.error(`left: ${name} ${reasons[name] ?? ""}`);

@@ -3,10 +3,11 @@ import type { NukeReport } from "../domain/account/nuke-report.ts";
 import type { Fences } from "../domain/account/rails.ts";
 import type { TeardownAccount } from "../domain/account/teardown.ts";
 import { RailBroken } from "../domain/failures.ts";
-import type { AccountId, AccountKey } from "../domain/ids.ts";
+import type { AccountId } from "../domain/ids.ts";
 import type { Seconds } from "../domain/time.ts";
 import { checkRails } from "../functions/shared/rails.ts";
 import { teardownAccount } from "../functions/shared/reading.ts";
+import type { TeardownInput } from "../functions/shared/schemas.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Ledger } from "../ports/ledger.ts";
 import type { NukeReports } from "../ports/nuke-reports.ts";
@@ -45,10 +46,7 @@ export interface NukePorts {
  *
  * @throws RailBroken before anything is touched, and before a further pass
  */
-export async function nuke(
-  ports: NukePorts,
-  teardown: { accountKey: AccountKey; attempt: number },
-): Promise<NukeReport> {
+export async function nuke(ports: NukePorts, teardown: TeardownInput): Promise<NukeReport> {
   const account = await cleared(ports, teardown);
   const startedAt = ports.clock.now();
   const engine = await ports.fetchEngine();
@@ -68,10 +66,7 @@ export async function nuke(
 }
 
 /** The account, after every rail was checked on fresh facts. */
-async function cleared(
-  ports: NukePorts,
-  teardown: { accountKey: AccountKey; attempt: number },
-): Promise<TeardownAccount> {
+async function cleared(ports: NukePorts, teardown: TeardownInput): Promise<TeardownAccount> {
   const account = await teardownAccount(ports.ledger, teardown);
   if (account.status !== "nuking")
     throw new RailBroken(
@@ -85,7 +80,7 @@ function visitsTo(
   ports: NukePorts,
   engine: Engine,
   accountId: AccountId,
-  teardown: { accountKey: AccountKey; attempt: number },
+  teardown: TeardownInput,
 ): Visits {
   const locked = new Map<string, Locked>();
   const noted = (outcome: EngineOutcome): EngineOutcome => {

@@ -43,6 +43,8 @@ export interface NumberedAccounts {
 export interface LedgerViews {
   leasesOf(owner: Principal, page: PageRequest): Promise<Page<Lease>>;
   leasesIn(status: LeaseStatus, page: PageRequest): Promise<Page<Lease>>;
+  /** The leases of these ids, at most 100, in any order; those that nobody knows are missing. */
+  leasesNamed(ids: readonly LeaseId[]): Promise<readonly Lease[]>;
   accountsIn(status: AccountStatus, page: PageRequest): Promise<Page<Account>>;
   /** Leases that were handed over in a month (such as `2026-12`, UTC), within a range, oldest first. */
   leasesBegun(month: string, range: Range, page: PageRequest): Promise<Page<HeldLease>>;

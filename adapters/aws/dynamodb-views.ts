@@ -1,5 +1,7 @@
 import {
+  BatchGetCommand,
   type DynamoDBDocumentClient,
+  GetCommand,
   QueryCommand,
   type QueryCommandInput,
 } from "@aws-sdk/lib-dynamodb";
@@ -54,6 +56,7 @@ export function dynamoViews(client: DynamoDBDocumentClient, table: string): Ledg
         { ...equal(INDEXES.state, "state", `lease#${status}`), ScanIndexForward: false },
         page,
       ),
+    leasesNamed: (ids) => leasesNamed(client, table, ids),
     accountsIn: (status, page) =>
       records<Account>(equal(INDEXES.state, "state", `account#${status}`), page),
     leasesBegun: (month, range, page) => records<HeldLease>(begunIn(month, range), page),
@@ -70,6 +73,30 @@ export function dynamoViews(client: DynamoDBDocumentClient, table: string): Ledg
       return items.map((item) => dueItem(item["pk"] as string));
     },
   };
+}
+
+/** What DynamoDB leaves out of its answer, because it is busy, is asked for singly: the SDK repeats that slowly. */
+async function leasesNamed(
+  client: DynamoDBDocumentClient,
+  table: string,
+  ids: readonly LeaseId[],
+): Promise<readonly Lease[]> {
+  const Keys = [...new Set(ids)].map(leaseKey);
+  if (Keys.length === 0) return [];
+  const command = new BatchGetCommand({
+    RequestItems: { [table]: { Keys, ConsistentRead: true } },
+  });
+  const answer = await translated("BatchGetItem", client.send(command));
+  const left = answer.UnprocessedKeys?.[table]?.Keys ?? [];
+  const singly = await Promise.all(
+    left.map(async (Key) => {
+      const get = new GetCommand({ TableName: table, Key, ConsistentRead: true });
+      return (await translated("GetItem", client.send(get))).Item;
+    }),
+  );
+  return [...(answer.Responses?.[table] ?? []), ...singly].flatMap((item) =>
+    item === undefined ? [] : [item["record"] as Lease],
+  );
 }
 
 const equal = (index: string, attribute: string, value: string): Question => ({

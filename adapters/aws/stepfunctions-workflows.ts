@@ -12,7 +12,9 @@ export const vendWorkflow = (machineArn: string): Pick<Workflows, "vend"> => ({
 /** Starts `teardown`, once for each attempt. */
 export const teardownWorkflow = (machineArn: string): Pick<Workflows, "tearDown"> => ({
   tearDown: ({ accountKey, leaseId, attempt }) =>
-    start(machineArn, `teardown-${accountKey}-${leaseId}-${attempt}`, { accountKey, attempt }),
+    start(machineArn, `teardown-${accountKey}-${leaseId}-${attempt}`, {
+      ...{ accountKey, leaseId, attempt },
+    }),
 });
 
 /** Starts `stock`, once for each attempt. */

@@ -50,17 +50,19 @@ export async function closeAtOnce(count: number, seed = 1): Promise<Result> {
     ParkClosure: parkClosure(ports),
     RequireAttention: requireAttention(ports),
   });
-  const begin = (accountKey: AccountKey, attempt: number) =>
-    teardown.start(`${accountKey}-${attempt}`, { accountKey, attempt });
-  react = async ({ type, accountKey, details }) => {
+  const begin = (accountKey: AccountKey, leaseId: LeaseId, attempt: number) =>
+    teardown.start(`${accountKey}-${attempt}`, { accountKey, leaseId, attempt });
+  react = async ({ type, accountKey, leaseId, details }) => {
     const attempt = details?.["attempt"];
     const starts = type === "AccountClosureAdmitted" || type === "AccountRetried";
-    if (starts && accountKey && typeof attempt === "number") await begin(accountKey, attempt);
+    if (starts && accountKey && leaseId && typeof attempt === "number")
+      await begin(accountKey, leaseId, attempt);
   };
   for (let index = 0; index < count; index += 1) putCleanAccount(world, ledger, index);
   ledger.put({ creations: { ...noCreations, accounts: count } });
   sweepEvery(world, sweep({ ...ports, ...NO_VENDING }));
-  for (const { key } of ledger.accounts) await begin(key, 1);
+  for (const account of ledger.accounts)
+    if ("leaseId" in account && account.leaseId) await begin(account.key, account.leaseId, 1);
   const done = () => ledger.events.filter(({ type }) => type === "AccountClosed").length === count;
   await world.clock.run({ until: start + 80 * DAY * 1000, done });
   if (!done()) throw new Error(`Not all accounts were closed: ${JSON.stringify(ledger.traffic)}`);

@@ -33,6 +33,13 @@ export function endOf(lease: Lease, now: number): string {
   return isOver ? moment(lease.expiresAt) : `${moment(lease.expiresAt)} (in ${inWords(left)})`;
 }
 
+/** Since when nothing new can be spent, and who can change that. */
+function frozenSince({ frozenAt, frozenForEnd, id }: Lease): string {
+  if (frozenAt === undefined) return "";
+  const help = frozenForEnd ? `mayfly extend ${id} frees it` : "an administrator can free it";
+  return `since ${moment(frozenAt)}: nothing new can be spent; ${help}`;
+}
+
 /** Everything about one lease, a line each. */
 export function leaseText(lease: Lease, screen: Screen, now: number): string {
   const { cause, queue, access } = lease;
@@ -46,6 +53,7 @@ export function leaseText(lease: Lease, screen: Screen, now: number): string {
       ["account", lease.accountId ?? ""],
       ["queue", queue?.message ?? ""],
       [lease.expiresAt === undefined ? "lasts" : "ends", endOf(lease, now)],
+      ["frozen", frozenSince(lease)],
       ["budget", `$${lease.budget} in all`],
       ["requested", moment(lease.requestedAt)],
       ["reason", lease.reason ?? ""],

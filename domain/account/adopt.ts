@@ -1,8 +1,7 @@
 import { type Refusal, refuse } from "../failures.ts";
 import type { AccountId, AccountKey, LeaseId, Principal } from "../ids.ts";
 import { accountEvent, type Change } from "../lease/change.ts";
-import type { EndedLease } from "../lease/lease.ts";
-import type { LeaseTemplate } from "../template/template.ts";
+import { nobodysLease } from "../lease/nobodys.ts";
 import type { Instant } from "../time.ts";
 import type { Account, GoneAccount, LeasedAccount, SetAsideAccount } from "./account.ts";
 import { quarantineAccount, quarantinedEvent } from "./quarantine.ts";
@@ -106,8 +105,7 @@ export function beginAdoption(
 
 /**
  * Condemns a tagged account: it is emptied like any other, and goes to the pool. The lease that it is said to
- * have served is the adoption itself, so that every rail holds for it as for any other, and its history tells
- * who took it in.
+ * have served is the adoption itself.
  */
 export function finishAdoption(
   account: SetAsideAccount,
@@ -116,30 +114,19 @@ export function finishAdoption(
 ): Change {
   const { cause: _, attentionSince: __, setAside: ___, noticed: ____, ...rest } = account;
   const leased: LeasedAccount = { ...rest, status: "leased", leaseId };
-  const quarantined = quarantineAccount(leased, ADOPTION.disposition, at);
+  const quarantined = quarantineAccount(leased, "recycle", at);
   const why = "It was taken in: all that is in it is deleted.";
   return {
-    lease: adoption(account, leaseId, { by, at }),
+    lease: nobodysLease(account, leaseId, {
+      ...{ by, at, reason: "adopted", purpose: `Takes in account ${account.name}` },
+      ...{ template: ADOPTION, disposition: "recycle" },
+    }),
     account: quarantined,
     events: [quarantinedEvent(quarantined, { at, by, from: "attention", why })],
   };
 }
 
-const adoption = (
-  { key, accountId, name }: SetAsideAccount,
-  id: LeaseId,
-  { by, at }: Adopting,
-): EndedLease => ({
-  ...{ id, version: 1, owner: by, template: ADOPTION, purpose: `Takes in account ${name}` },
-  ...{ term: { kind: "until", at }, budget: 0, requestedAt: at, activatedAt: at, expiresAt: at },
-  ...{ accountKey: key, accountId, extensions: 0, status: "ended", reason: "adopted" },
-  ...{ endingSince: at, endedAt: at },
-});
-
-/** Nobody can ask for it: it stands where leases have their template. */
-const ADOPTION: LeaseTemplate = {
-  ...{ name: "adoption", description: "Takes an account into the pool that others have made." },
-  ...{ duration: { default: 0, longest: 0 }, extensions: 0, approval: "none", leasesAtOnce: 0 },
-  ...{ budget: { default: 0, limit: 0 }, warnings: [], disposition: "recycle" },
-  ...{ baseline: "standard", drift: "report", accessPolicies: [], sourceIdentity: true },
+const ADOPTION = {
+  name: "adoption",
+  description: "Takes an account into the pool that others have made.",
 };

@@ -29,8 +29,11 @@ export const isReady = ({ restsUntil }: AvailableAccount, now: Instant): boolean
   restsUntil === undefined || restsUntil <= now;
 
 /** Used often enough, or old enough: what no nuke finds adds up. */
-export const isWornOut = (account: Identity, rules: PoolRules, now: Instant): boolean =>
-  (account.uses ?? 0) + 1 >= rules.mostUses || between(account.recordedAt, now) >= rules.longestAge;
+export const isWornOut = (
+  { uses = 0, recordedAt }: Pick<Identity, "uses" | "recordedAt">,
+  { mostUses, longestAge }: PoolRules,
+  now: Instant,
+): boolean => uses >= mostUses || between(recordedAt, now) >= longestAge;
 
 /** How many accounts the pool lacks, those for leases that wait included. */
 export const shortage = ({ size }: PoolRules, room: Pick<Room, "leasesWaiting" | "pooled">) =>
@@ -45,10 +48,27 @@ export function disposeOf(
   { rules, room }: { readonly rules: PoolRules; readonly room: Room },
   now: Instant,
 ): "close" | "recycle" {
-  if (isWornOut(account, rules, now)) return "close";
+  const { uses = 0, recordedAt } = account;
+  if (isWornOut({ uses: uses + 1, recordedAt }, rules, now)) return "close";
   if (account.disposition !== "auto") return account.disposition;
   const isAllowed = room.closuresLeft > 0 && room.slotsLeft > shortage(rules, room);
   return isAllowed ? "close" : "recycle";
+}
+
+/** Worn-out accounts that leave the pool at once at most: each of them has to be emptied and closed. */
+const LEAVING_AT_ONCE = 3;
+
+/**
+ * How many worn-out accounts may leave the pool now. Those beyond its size may, if there is a slot for each: a
+ * closed account keeps its own for 90 days. Of a full pool a single one may, for which another is then made. A
+ * worn-out account is better than none: from a pool that lacks accounts none leaves, and none to wait for a
+ * closure that AWS would refuse.
+ */
+export function mayLeave({ size }: PoolRules, room: Room): number {
+  const spare = room.pooled - room.leasesWaiting - size;
+  const replaceable = spare === 0 ? 1 : spare;
+  if (spare < 0 || room.slotsLeft < replaceable) return 0;
+  return Math.max(0, Math.min(replaceable, room.closuresLeft, LEAVING_AT_ONCE));
 }
 
 /** Places that are never used to fill the pool: somebody may come who needs an account at once. */

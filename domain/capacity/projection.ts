@@ -13,6 +13,8 @@ export interface Ahead {
   readonly slots: number;
   readonly active: readonly ActiveLease[];
   readonly closed: readonly Account[];
+  /** Accounts that wait to be closed already. */
+  readonly waiting: number;
 }
 
 /** One of the days ahead, from now to the same hour of the next day and so on. */
@@ -35,7 +37,7 @@ const DAYS = 30;
 /** The month ahead, projected from the leases that will end and the accounts that will leave. */
 export function monthAhead(ahead: Ahead, now: Instant): readonly DayAhead[] {
   const quota = closureQuota(ahead.creations.accounts);
-  let [slots, closed] = [slotsLeft(ahead.creations, ahead.slots), 0];
+  let [slots, closed] = [slotsLeft(ahead.creations, ahead.slots), ahead.waiting];
   return Array.from({ length: DAYS }, (_, index) => {
     const [from, to] = [plus(now, index * DAY), plus(now, (index + 1) * DAY)];
     const within = (at: Instant | undefined) => at !== undefined && at >= from && at < to;

@@ -1,6 +1,7 @@
 import { lastWorkingMoment } from "../template/working-hours.ts";
 import { between, earliest, type Instant, MINUTE, plus, type Seconds } from "../time.ts";
 import { type Change, leaseEvent } from "./change.ts";
+import { freezesAt } from "./freeze.ts";
 import type { ActiveLease, Lease, RequestedLease, VendingLease } from "./lease.ts";
 import { lapsesAt, pendingReminders } from "./pending.ts";
 import { QUEUE_PATIENCE } from "./queue.ts";
@@ -15,7 +16,7 @@ export const START_AGAIN_AFTER = 5 * MINUTE;
 /** The one next thing that time will do to a lease. */
 export interface Due {
   readonly at: Instant;
-  readonly action: "remind" | "lapse" | "warn" | "expire" | "start-again" | "give-up";
+  readonly action: "remind" | "lapse" | "warn" | "freeze" | "expire" | "start-again" | "give-up";
 }
 
 /** When time acts on a lease next, and how; undefined when it never will. */
@@ -59,8 +60,10 @@ const patienceEnds = (lease: VendingLease, queuedAt: Instant): Instant => {
 
 function nextDueWhileActive(lease: ActiveLease): Due {
   const moments = pendingWarnings(lease).map((before) => momentOf(lease, before));
-  const at = earliest(lease.expiresAt, ...moments);
-  return { at, action: at < lease.expiresAt ? "warn" : "expire" };
+  const freeze = (lease.frozenAt === undefined ? freezesAt(lease) : undefined) ?? lease.expiresAt;
+  const at = earliest(lease.expiresAt, freeze, ...moments);
+  if (at === lease.expiresAt) return { at, action: "expire" };
+  return { at, action: at === freeze ? "freeze" : "warn" };
 }
 
 /**

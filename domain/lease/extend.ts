@@ -4,6 +4,7 @@ import type { Principal } from "../ids.ts";
 import { approvalFor } from "../template/approval.ts";
 import { between, type Instant, plus } from "../time.ts";
 import { type Change, leaseEvent } from "./change.ts";
+import { freeFromEnd, isFrozen } from "./freeze.ts";
 import type { ActiveLease, Lease, Term } from "./lease.ts";
 import { latestEndOf, localEnd, putOff } from "./term.ts";
 
@@ -38,9 +39,14 @@ export function extendLease(
     warned: [],
   };
   const details = { expiresAt, before: lease.expiresAt, ...localEnd(lease, expiresAt) };
+  const told = { at: now, by: extension.by };
+  const freed = freeFromEnd(extended, now);
   return {
-    lease: extended,
-    events: [leaseEvent("LeaseExtended", extended, { at: now, by: extension.by, details })],
+    lease: freed ?? extended,
+    events: [
+      leaseEvent("LeaseExtended", extended, { ...told, details }),
+      ...(freed === undefined || isFrozen(freed) ? [] : [leaseEvent("LeaseUnfrozen", freed, told)]),
+    ],
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Assignee } from "../access/assignee.ts";
+import type { Way } from "../access/trail.ts";
 import type { AccountId, AccountKey, LeaseId, Principal } from "../ids.ts";
 import type { Spend } from "../spend/spend.ts";
 import type { LeaseTemplate } from "../template/template.ts";
@@ -37,6 +38,8 @@ export interface Terms {
   readonly email?: string;
   /** Who has approved it, where somebody had to. */
   readonly approvedBy?: Principal;
+  /** The ways in that Mayfly has opened, or was about to, and has not shut again. */
+  readonly openWays?: readonly Way[];
 }
 
 /** How long the lease lasts: from when the account is handed over, or to a moment. */
@@ -91,6 +94,8 @@ interface WithAccount extends Terms {
   readonly spend?: Spend;
   /** Since when nothing new can be spent in it. */
   readonly frozenAt?: Instant;
+  /** It is frozen because its end is near, and not for what it has spent: an extension frees it. */
+  readonly frozenForEnd?: true;
   /** Set for good when it is frozen first: from then on the guard rail may lie on its account. */
   readonly wasFrozen?: true;
 }
@@ -149,7 +154,9 @@ export type EndReason =
   /** Its account was closed, or taken out of the organization, by somebody else. */
   | "account-lost"
   /** There was no lease: its account was taken in, and emptied. */
-  | "adopted";
+  | "adopted"
+  /** There was no lease: its account lay in the pool until it was too old, or used often enough. */
+  | "aged-out";
 
 /** Why something failed, in words for the requester: the error's name and its message. */
 export interface Cause {

@@ -1,13 +1,14 @@
 import type { AccountId, LeaseId, Principal } from "../ids.ts";
 import type { ActiveLease, EndedLease, EndingLease, EndReason, Lease } from "../lease/lease.ts";
+import { isNobodys } from "../lease/nobodys.ts";
 import { between, earliest, HOUR, type Instant } from "../time.ts";
 
 /** A lease that has had an account in its owner's hands. */
 export type HeldLease = ActiveLease | EndingLease | EndedLease;
 
-/** An adoption stands among the leases, but nobody held anything. */
+/** Whoever takes an account in, or lets one go, leaves a lease behind that nobody held. */
 export const wasHeld = (lease: Lease): lease is HeldLease =>
-  "activatedAt" in lease && !(lease.status === "ended" && lease.reason === "adopted");
+  "activatedAt" in lease && !(lease.status === "ended" && isNobodys(lease.reason));
 
 /** Who had what, when, for how long and at what cost. */
 export interface LeaseRow {

@@ -33,6 +33,11 @@ export interface LeaseTemplate {
   readonly warnings: readonly Seconds[];
   /** Warnings then fall into working hours. */
   readonly workingHours?: WorkingHours;
+  /**
+   * How long before the end its account is frozen: what is there can be fetched, nothing new can be spent,
+   * and an extension frees it. Left out where a lease is not twice as long.
+   */
+  readonly freezeBefore?: Seconds;
   /** What happens to the account at the end. */
   readonly disposition: Disposition;
   /**
@@ -84,6 +89,8 @@ export interface IdentityCenterAccess {
   readonly permissionSetArn: string;
   /** The lease's owner, found by user name, or everybody in a group, by its id. */
   readonly assignTo: "owner" | { readonly group: string };
+  /** What instance and permission set see to by themselves, because the template cannot: for synthesis alone. */
+  readonly ensures?: readonly ("mfa" | "boundary")[];
   /** Address of the access portal. */
   readonly portal: string;
 }

@@ -51,6 +51,11 @@ export const lease = z
     accountId: z.string().optional(),
     activatedAt: instant.optional(),
     expiresAt: instant.optional(),
+    frozenAt: instant.optional().meta({ description: "Since when nothing new can be spent" }),
+    frozenForEnd: z
+      .literal(true)
+      .optional()
+      .meta({ description: "Because its end is near: extending frees it" }),
     extensions: z.number().optional(),
     reason: z.string().optional(),
     cause: cause.optional(),
@@ -99,6 +104,9 @@ export const account = z
     leaseId: z.string().optional(),
     cause: cause.optional(),
     attentionSince: instant.optional(),
+    quarantinedAt: instant.optional(),
+    owner: z.string().optional(),
+    leaseOver: z.string().optional().describe("Why the lease that it served last is over"),
     dueAt: instant.optional(),
   })
   .meta({ id: "Account" });

@@ -7,7 +7,7 @@ import type { MinuteOfDay } from "../../domain/zone.ts";
 /** What the API tells of a template: all but who else may use it, and who approves. */
 export function templateView(template: LeaseTemplate): Record<string, unknown> {
   const { users: _, duration, warnings, approval, approvers, workingHours, ...rest } = template;
-  const { longestExtension, coolDown, ...shown } = rest;
+  const { longestExtension, coolDown, freezeBefore, ...shown } = rest;
   return {
     ...shown,
     duration: {
@@ -16,7 +16,7 @@ export function templateView(template: LeaseTemplate): Record<string, unknown> {
     },
     warnings: warnings.map(formatDuration),
     approval: approvalView(approval),
-    ...durations({ longestExtension, coolDown, ...patienceOf(approval, approvers) }),
+    ...durations({ longestExtension, coolDown, freezeBefore, ...patienceOf(approval, approvers) }),
     ...(workingHours === undefined ? {} : { workingHours: hoursView(workingHours) }),
   };
 }

@@ -6,6 +6,7 @@ import { readEnvironment } from "../shared/environment.ts";
 import { counted } from "../shared/metrics.ts";
 import { room } from "../shared/room.ts";
 import * as contract from "./contract.ts";
+import { METRICS } from "./measured.ts";
 import { measureSpend } from "./step.ts";
 
 const environment = readEnvironment(contract.environment);
@@ -14,7 +15,7 @@ const client = ledgerClient();
 export const handler = room(
   contract.input,
   counted(
-    { leases: "LeasesMeasured", failed: "LeasesNotMeasured" },
+    METRICS,
     measureSpend({
       ledger: dynamoLedger(client, environment.LEDGER_TABLE),
       views: dynamoViews(client, environment.LEDGER_TABLE),

@@ -21,8 +21,9 @@ export const recoverExecution =
     const subject: unknown = JSON.parse(detail.input);
     const vend = leaseInput.safeParse(subject).data;
     const teardown = teardownInput.safeParse(subject).data;
-    if (vend !== undefined) await failLease(ports)({ ...vend, failure });
-    else if (teardown !== undefined) await requireAttention(ports)({ ...teardown, failure });
+    // Both name a lease, but only a teardown names an account.
+    if (teardown !== undefined) await requireAttention(ports)({ ...teardown, failure });
+    else if (vend !== undefined) await failLease(ports)({ ...vend, failure });
     else
       throw new InvalidInput(`Execution ${detail.executionArn} has an input that is none of ours.`);
   };

@@ -2,6 +2,7 @@ import type { LeaseId } from "../../domain/ids.ts";
 import type { Change } from "../../domain/lease/change.ts";
 import { warnOwner } from "../../domain/lease/due.ts";
 import { expireLease } from "../../domain/lease/end.ts";
+import { freezeForEnd } from "../../domain/lease/freeze.ts";
 import type { ActiveLease } from "../../domain/lease/lease.ts";
 import { lapseRequest, remindApprovers } from "../../domain/lease/pending.ts";
 import type { Instant } from "../../domain/time.ts";
@@ -18,17 +19,21 @@ interface Ports {
 const NOTHING: Change = { events: [] };
 
 /**
- * Does to an active lease what time demands by now: warns its owner, or ends it. Told early, late, twice
- * or about a lease that was extended or ended meanwhile, it does nothing.
+ * Does to an active lease what time demands by now: warns its owner, freezes it, or ends it. Told early,
+ * late, twice or about a lease that was extended or ended meanwhile, it does nothing.
  */
-export async function actOnDueLease({ ledger, clock }: Ports, id: LeaseId): Promise<void> {
-  await decideAndCommit(ledger, async () => {
+export async function actOnDueLease(ports: Ports, id: LeaseId): Promise<void> {
+  const { ledger, clock } = ports;
+  const { lease: changed } = await decideAndCommit(ledger, async () => {
     const lease = await knownLease(ledger, id);
     if (lease.status !== "active") return NOTHING;
     const now = clock.now();
-    if (lease.expiresAt > now) return warnOwner(lease, now) ?? NOTHING;
+    if (lease.expiresAt > now) return warnOwner(lease, now) ?? freezeForEnd(lease, now) ?? NOTHING;
     return await expire(ledger, lease, now);
   });
+  // A late warning may have come due together with the freeze.
+  if (changed?.status === "active" && changed.template.freezeBefore !== undefined)
+    await actOnDueLease(ports, id);
 }
 
 /**

@@ -59,15 +59,19 @@ export async function heldAccount(ledger: Ledger, lease: ActiveLease): Promise<L
   );
 }
 
-/** The account of a teardown, as long as this is still its present attempt. */
+/** The account of a teardown, as long as this is still its present attempt, after the lease that it served last. */
 export async function teardownAccount(
   ledger: Ledger,
-  { accountKey, attempt }: TeardownInput,
+  { accountKey, leaseId, attempt }: TeardownInput,
 ): Promise<TeardownAccount> {
   const account = await knownAccount(ledger, accountKey);
   if (!isBeingTornDown(account))
     throw new LedgerMismatch(
       `Account ${accountKey} is ${account.status}; there is nothing to tear down.`,
+    );
+  if (account.leaseId !== leaseId)
+    throw new LedgerMismatch(
+      `The teardown after lease ${leaseId} is over; account ${accountKey} has served ${account.leaseId} since.`,
     );
   if (account.attempt !== attempt)
     throw new LedgerMismatch(

@@ -28,8 +28,11 @@ export const accountId = z.custom<AccountId>(
   },
 );
 
-/** Input of every step of a teardown: the attempt fences off executions that were given up. */
-export const teardownInput = z.object({ accountKey, attempt: z.int().positive() });
+/**
+ * Input of every step of a teardown: the attempt fences off executions that were given up, and the lease those of
+ * an earlier lease, whose attempts were counted from 1 too.
+ */
+export const teardownInput = z.object({ accountKey, leaseId, attempt: z.int().positive() });
 
 export type TeardownInput = z.output<typeof teardownInput>;
 

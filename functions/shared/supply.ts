@@ -1,3 +1,4 @@
+import type { AvailableAccount } from "../../domain/account/account.ts";
 import type { Supply } from "../../domain/capacity/estimate.ts";
 import { isReady } from "../../domain/capacity/pool.ts";
 import { type Ahead, comingsOf } from "../../domain/capacity/projection.ts";
@@ -26,6 +27,7 @@ export async function readAhead({ ledger, views, slots }: SupplyPorts): Promise<
     slots,
     active: leases.filter((lease): lease is ActiveLease => lease.status === "active"),
     closed: await everyPage((page) => views.accountsIn("closed", page)),
+    waiting: (await views.queued("closure", LONGEST_QUEUE)).length,
   };
 }
 
@@ -51,9 +53,12 @@ export async function poolIn({
 }): Promise<{ readonly ready: number; readonly resting: readonly Instant[] }> {
   const pooled = await pooledAccounts(views);
   const now = clock.now();
-  const ready = pooled.filter((account) => isReady(account, now)).length;
   const resting = pooled.flatMap(({ restsUntil }) =>
     restsUntil !== undefined && restsUntil > now ? [restsUntil] : [],
   );
-  return { ready, resting };
+  return { ready: readyIn(pooled, now), resting };
 }
+
+/** How many accounts of the pool are to be had now. */
+export const readyIn = (pool: readonly AvailableAccount[], now: Instant): number =>
+  pool.filter((account) => isReady(account, now)).length;

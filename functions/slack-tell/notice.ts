@@ -33,6 +33,8 @@ function words(type: string, lease: LeaseAnswer): string | undefined {
     case "LeaseSpendReached":
       return spent && `:moneybag: Your account ${accountId}: ${spent}.`;
     case "LeaseFrozen":
+      if (lease.frozenForEnd === true && expiresAt !== undefined)
+        return `:snowflake: Your account ${accountId} ends ${moment(expiresAt)}: fetch what you need. Nothing new that costs can be started from now on, unless you extend.`;
       return `:snowflake: The budget of your account ${accountId} is used up: nothing new that costs can be started. What runs goes on and goes on costing; everything can be read, stopped and deleted. An administrator can let it spend again.`;
     case "LeaseUnfrozen":
       return `:sunny: Your account ${accountId} may spend again.`;

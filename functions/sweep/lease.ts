@@ -16,6 +16,7 @@ export async function sweepLease(ports: SweepPorts, leaseId: LeaseId): Promise<v
     case "lapse":
       return await actOnDueRequest(ports, leaseId);
     case "warn":
+    case "freeze":
     case "expire":
       return await actOnDueLease(ports, leaseId);
     case "start-again":

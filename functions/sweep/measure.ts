@@ -1,8 +1,9 @@
+import type { AvailableAccount } from "../../domain/account/account.ts";
 import { closuresLeft } from "../../domain/capacity/closures.ts";
 import { type Creations, slotsLeft } from "../../domain/capacity/creations.ts";
 import { closureQuota } from "../../domain/capacity/limits.ts";
 import type { Clock } from "../../ports/clock.ts";
-import { LONGEST_QUEUE, poolIn, type SupplyPorts } from "../shared/supply.ts";
+import { LONGEST_QUEUE, readyIn, type SupplyPorts } from "../shared/supply.ts";
 
 /** How many accounts are counted in a state; more say nothing else. */
 const ENOUGH = 100;
@@ -30,13 +31,15 @@ export const METRICS = {
 
 export async function measure(
   ports: SupplyPorts & { readonly clock: Clock },
-  creations: Creations,
+  {
+    creations,
+    pool,
+  }: { readonly creations: Creations; readonly pool: readonly AvailableAccount[] },
 ): Promise<Measured> {
   const { ledger, views, clock, slots } = ports;
-  const [closures, attention, available, leases, accounts] = await Promise.all([
+  const [closures, attention, leases, accounts] = await Promise.all([
     ledger.closures(),
     views.accountsIn("attention", { limit: ENOUGH }),
-    poolIn(ports),
     views.queued("creation", LONGEST_QUEUE),
     views.queued("closure", LONGEST_QUEUE),
   ]);
@@ -46,6 +49,6 @@ export async function measure(
     closuresLeft: closuresLeft(closures, closureQuota(creations.accounts), clock.now()),
     leasesWaiting: leases.length,
     closuresWaiting: accounts.length,
-    poolLevel: available.ready,
+    poolLevel: readyIn(pool, clock.now()),
   };
 }

@@ -6,9 +6,11 @@ import { admitClosures } from "../shared/admit-closures.ts";
 import { admitLeases } from "../shared/admit-leases.ts";
 import type { ClaimPorts } from "../shared/claiming.ts";
 import { logger } from "../shared/observability.ts";
+import { pooledAccounts } from "../shared/present-accounts.ts";
 import { sweepAccount } from "./account.ts";
 import { forgetLimitMet } from "./forget-limit.ts";
 import { sweepLease } from "./lease.ts";
+import { letGo } from "./let-go.ts";
 import { type Measured, measure } from "./measure.ts";
 import type { SweepPorts } from "./ports.ts";
 import { recount } from "./recount.ts";
@@ -36,8 +38,10 @@ export const sweep = (ports: Ports) => async (): Promise<Swept> => {
     for (const item of items) outcomes.set(nameOf(item), await isSwept(ports, item));
   }
   const creations = await ports.ledger.creations();
-  const measured = await measure(ports, creations);
-  await admitWhoWaits(ports, measured, creations);
+  const pool = await pooledAccounts(ports.views);
+  const measured = await measure(ports, { creations, pool });
+  await attempted("Nobody could be admitted", () => admitWhoWaits(ports, measured, creations));
+  await attempted("Worn-out accounts stay in the pool", () => letGo(ports, pool));
   const failed = [...outcomes.values()].filter((swept) => !swept).length;
   return { due: outcomes.size, failed, ...measured };
 };
@@ -48,13 +52,18 @@ async function admitWhoWaits(
   measured: Measured,
   creations: Creations,
 ): Promise<void> {
+  await recount(ports, await forgetLimitMet(ports, creations));
+  if (measured.leasesWaiting > 0) await admitLeases(ports);
+  if (measured.closuresWaiting > 0) await admitClosures(ports);
+  if (measured.poolLevel < ports.rules.size) await refillPool(ports, ports.rules);
+}
+
+/** What fails does not stop the rest of the sweep. */
+async function attempted(consequence: string, act: () => Promise<void>): Promise<void> {
   try {
-    await recount(ports, await forgetLimitMet(ports, creations));
-    if (measured.leasesWaiting > 0) await admitLeases(ports);
-    if (measured.closuresWaiting > 0) await admitClosures(ports);
-    if (measured.poolLevel < ports.rules.size) await refillPool(ports, ports.rules);
+    await act();
   } catch (error) {
-    logger.error("Nobody could be admitted; the next sweep tries again.", error as Error);
+    logger.error(`${consequence}; the next sweep tries again.`, error as Error);
   }
 }
 

@@ -107,7 +107,7 @@ function apiFunction(scope: Construct, site: Site, reports: ReportsBucket): Mayf
       ADMINISTRATORS: JSON.stringify(administrators),
     },
     may: [
-      ...[ledger.mayCommit(), ledger.mayCount(), ledger.mayAskHistory()],
+      ...[ledger.mayCommit(), ledger.mayCount(), ledger.mayReadMany(), ledger.mayAskHistory()],
       ledger.mayAsk("owner", "state", "month", "queue"),
       ...[mayEnterBroker(site, "api"), ...reports.mayRead()],
     ],

@@ -11,6 +11,7 @@ import {
   TextWidget,
 } from "aws-cdk-lib/aws-cloudwatch";
 import type { Construct } from "constructs";
+import { METRICS as SPEND } from "../../functions/measure-spend/measured.ts";
 import { METRICS } from "../../functions/sweep/measure.ts";
 import { STEPS } from "../../statemachines/definition.ts";
 import type { Api } from "./api.ts";
@@ -18,6 +19,7 @@ import { mayfly } from "./danger.ts";
 import type { Parts } from "./reactions.ts";
 import { sweepPeriod } from "./schedules.ts";
 import type { Site } from "./site.ts";
+import { spendPeriod } from "./spending.ts";
 import { stepMetric } from "./step-metric.ts";
 
 const HOUR = { period: Duration.hours(1), statistic: "Sum" } as const;
@@ -49,6 +51,7 @@ export function dashboard(scope: Construct, site: Site, parts: DashboardParts): 
       [...now(site)],
       [stories(parts), failures(site, parts)],
       [queues(site), capacity(site)],
+      [spend(site)],
       [times("vend", site), times("teardown", site)],
       [requests(parts), lengths(parts)],
     ],
@@ -113,6 +116,16 @@ const capacity = (site: Site): IWidget =>
   graph("What Organizations still allows", [measured(site, "slotsLeft", "account slots")], {
     right: [measured(site, "closuresLeft", "closures in 30 days")],
   });
+
+/** Of a measurement that is some hours old, and of costs that AWS told later still. */
+const spend = (site: Site): IWidget =>
+  graph(
+    "US dollars of active leases, as far as AWS has told",
+    (["spent", "forecast", "budget"] as const).map((name) =>
+      mayfly(SPEND[name], spendPeriod(site)).with({ label: `$ ${name}` }),
+    ),
+    { width: FULL },
+  );
 
 /** How long each step takes, its retries apart: what waits is not a function's time. */
 const times = (machine: "vend" | "teardown", site: Site): IWidget =>

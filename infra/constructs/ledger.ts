@@ -81,6 +81,10 @@ export class Ledger extends TableV2 {
     return allow(["dynamodb:GetItem"], [this.tableArn]);
   }
 
+  mayReadMany(): PolicyStatement {
+    return allow(["dynamodb:BatchGetItem"], [this.tableArn]);
+  }
+
   /** Reads and commits: a transaction of conditional puts needs the permission to put, and no other. */
   mayCommit(): PolicyStatement {
     return allow(["dynamodb:GetItem", "dynamodb:PutItem"], [this.tableArn]);

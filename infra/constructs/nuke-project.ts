@@ -3,7 +3,9 @@ import {
   type BuildEnvironmentVariable,
   BuildSpec,
   ComputeType,
+  type IBuildImage,
   LinuxArmBuildImage,
+  LinuxBuildImage,
   Project,
   Source,
 } from "aws-cdk-lib/aws-codebuild";
@@ -12,6 +14,7 @@ import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { Asset } from "aws-cdk-lib/aws-s3-assets";
 import type { Construct } from "constructs";
 import type { environment } from "../../nuke/contract.ts";
+import type { Architecture } from "../nuke-settings.ts";
 import { acknowledge } from "./acknowledge.ts";
 import { environmentOf, mayEnterBroker } from "./environment.ts";
 import type { VariablesOf } from "./function.ts";
@@ -23,7 +26,7 @@ import type { Site } from "./site.ts";
 const NAME = "nuke";
 
 /** What the state machine tells each build by itself. */
-type GivenByMachine = "ACCOUNT_KEY" | "ATTEMPT";
+type GivenByMachine = "ACCOUNT_KEY" | "LEASE_ID" | "ATTEMPT";
 
 export interface NukeProjectProps {
   readonly site: Site;
@@ -47,7 +50,7 @@ export class NukeProject extends Project {
       source: Source.s3({ bucket: program.bucket, path: program.s3ObjectKey }),
       buildSpec: BUILD,
       environment: {
-        buildImage: LinuxArmBuildImage.AMAZON_LINUX_2023_STANDARD_3_0,
+        buildImage: IMAGES[site.configuration.nuke.architecture],
         computeType: ComputeType.SMALL,
         privileged: false,
       },
@@ -62,6 +65,12 @@ export class NukeProject extends Project {
     });
   }
 }
+
+/** Where there is no Arm in a Region, the other will do. */
+const IMAGES: Readonly<Record<Architecture, IBuildImage>> = {
+  arm64: LinuxArmBuildImage.AMAZON_LINUX_2023_STANDARD_3_0,
+  amd64: LinuxBuildImage.AMAZON_LINUX_2023_5,
+};
 
 /** The program is one file. Where the image lacks this Node yet, CodeBuild installs it (custom runtime versions). */
 const BUILD = BuildSpec.fromObject({

@@ -9,6 +9,7 @@ import type { Units } from "./units.ts";
 /** Which guard rail lies on which units. Only a leased account is anybody's but Mayfly's. */
 const RAILS: Readonly<Record<string, { description: string; on: readonly Unit[] }>> = {
   leased: { description: "What the owner of a leased account must not do", on: ["active"] },
+  regions: { description: "Where the owner of a leased account must stay", on: ["active"] },
   // Attached to the very accounts whose budget is used up, by the function guard-spend.
   frozen: { description: "Stops new spending in an account, and keeps its data", on: [] },
   quarantine: {
@@ -26,8 +27,12 @@ export function rails(
   const names = {
     Prefix: configuration.prefix,
     AccessRoleArn: namesOf(configuration).accessRoleArn(),
+    Regions: configuration.regions ?? [],
   };
-  const policies = Object.entries(RAILS).map(([name, { description, on }]): [string, CfnPolicy] => [
+  const wanted = Object.entries(RAILS).filter(
+    ([name]) => name !== "regions" || configuration.regions !== undefined,
+  );
+  const policies = wanted.map(([name, { description, on }]): [string, CfnPolicy] => [
     name,
     new CfnPolicy(scope, `${name}-rail`, {
       name: `${configuration.prefix}-${name}`,

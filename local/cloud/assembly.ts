@@ -19,15 +19,18 @@ export const synthesized = (configuration: Configuration): Promise<string> =>
   cached(
     { name: "assembly", sources: SOURCES, also: JSON.stringify(configuration) },
     async (folder) => {
-      // The CDK takes seconds to load, and is not needed when nothing has changed.
+      mkdirSync(folder, { recursive: true });
+      const { bundle } = await import("../../infra/bundle.ts");
+      const bundled = bundle(configuration, join(folder, "bundles"));
+      // The CDK takes seconds to load, while esbuild is at work, and is not needed when nothing has changed.
       const { App } = await import("aws-cdk-lib");
       const { addStacks } = await import("../../infra/synthesize.ts");
       const { context } = JSON.parse(readFileSync(join(ROOT, "cdk.json"), "utf8")) as {
         context: Record<string, unknown>;
       };
-      mkdirSync(folder, { recursive: true });
-      const app = new App({ outdir: folder, context });
-      addStacks(app, configuration, join(folder, "bundles"));
+      // `npm run synth` judges the templates; here that would take as long as making them.
+      const app = new App({ outdir: folder, context, builtinCloudFormationValidation: false });
+      addStacks(app, configuration, await bundled);
       app.synth();
     },
   );

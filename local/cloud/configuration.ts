@@ -22,10 +22,16 @@ export async function localConfiguration(
   changes: Partial<ConfigurationInput> = {},
 ): Promise<LocalConfiguration> {
   const engine = await cachedEngine();
-  const pin = { location: example.nuke.engine.location, sha256: engine.sha256 };
-  const nuke = { ...example.nuke, engine: pin };
+  const nuke = { ...example.nuke, engine: pinOf(engine) };
   return { configuration: checkConfiguration({ ...example, nuke, ...changes }), engine };
 }
+
+/** The stand-in is one file for every machine. */
+const pinOf = ({ sha256 }: NukeEngine) => ({
+  version: "3.0.0",
+  location: `s3://mayfly-engine-${example.organization.vendingAccountId}/stand-in-{version}-{architecture}`,
+  sha256: { arm64: sha256, amd64: sha256 },
+});
 
 /** The same with `mayfly` in the Slack of this machine. */
 export const withLocalSlack = (

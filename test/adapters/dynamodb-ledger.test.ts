@@ -144,6 +144,17 @@ describe("views", () => {
     expect(await views.leasesOf(owner("nobody"), { limit: 2 })).toEqual({ items: [] });
   });
 
+  test("find leases by their ids in one question, each once, without those that nobody knows", async () => {
+    const ids = [newId(), newId()];
+    for (const id of ids) {
+      const { lease, events } = requested({ id, owner: owner("named") });
+      await ledger.commit({ lease, events });
+    }
+    const found = await views.leasesNamed([...ids, ...ids, "l-zzzzzzzzzzzzzzzz" as LeaseId]);
+    expect(found.map(({ id }) => id).toSorted()).toEqual(ids);
+    expect(await views.leasesNamed([])).toEqual([]);
+  });
+
   test.each(["", "garbage", Buffer.from('{"pk":"x"}').toString("base64url")])(
     "refuse the cursor %j by name",
     async (cursor) => {

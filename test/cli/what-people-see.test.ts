@@ -36,6 +36,18 @@ describe("what people see", () => {
     expect(out.match(/^status/gm)).toHaveLength(1);
   });
 
+  test.each([
+    ["its end is near", { frozenForEnd: true }, `mayfly extend ${LEASE} frees it`],
+    ["its budget is used up", {}, "an administrator can free it"],
+  ])("says what helps when a lease is frozen because %s", async (_, why, help) => {
+    const frozen = aLease({ frozenAt: "2026-12-01T09:00:00.000Z", ...why });
+    const api = anApi({ [`GET ${ROUTE}`]: frozen });
+    const { out } = await aMachine({ fetch: api.fetch }).run(`show ${LEASE}`);
+    expect(out.replaceAll(/\s+/g, " ")).toContain(
+      `since 2026-12-01 09:00Z: nothing new can be spent; ${help}`,
+    );
+  });
+
   test("is JSON and nothing else with --json", async () => {
     const { out, err } = await aMachine({ fetch, columns: 40 }).run("list --json");
     expect([JSON.parse(out), err]).toEqual([leases, ""]);

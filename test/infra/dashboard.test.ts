@@ -29,6 +29,7 @@ describe("the dashboard", () => {
 
   test.each([
     ...["AccountsInAttention", "LeasesWaiting", "PoolLevel", "SlotsLeft", "ClosuresLeft"],
+    ...["SpendOfActiveLeases", "ForecastOfActiveLeases", "BudgetOfActiveLeases"],
     ...["ExecutionsSucceeded", "ExecutionsFailed", "ExecutionTime", "ClosuresWaiting"],
   ])("shows %s", (metric) => {
     expect(body).toContain(metric);

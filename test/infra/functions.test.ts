@@ -5,10 +5,11 @@ import type * as z from "zod";
 import type * as claimAccount from "../../functions/steps/claim-account/contract.ts";
 import { checkConfiguration } from "../../infra/configuration.ts";
 import type { VariablesOf } from "../../infra/constructs/function.ts";
+import { PINNED } from "../../infra/nuke-settings.ts";
 import { environment as nukeContract } from "../../nuke/contract.ts";
 import { permissionsOf } from "./permissions.ts";
 import { INPUT, WITH_SLACK } from "./sample-configuration.ts";
-import { resourcesOf, templateOf, vendingStack } from "./synthesis.ts";
+import { propertiesOf, resourcesOf, templateOf, vendingStack } from "./synthesis.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
 const template = templateOf(vendingStack(WITH_SLACK));
@@ -94,7 +95,8 @@ describe("a function that nobody waits for", () => {
 });
 
 describe("the nuke project", () => {
-  const [project] = Object.values(resourcesOf(template, "AWS::CodeBuild::Project"));
+  const PROJECT = "AWS::CodeBuild::Project";
+  const [project] = Object.values(resourcesOf(template, PROJECT));
   const properties = project?.Properties as {
     Environment: { EnvironmentVariables: { Name: string }[]; PrivilegedMode: boolean };
     Source: { BuildSpec: string };
@@ -104,7 +106,7 @@ describe("the nuke project", () => {
   test("gets every variable of its contract that the machine does not give", () => {
     const names = properties.Environment.EnvironmentVariables.map(({ Name }) => Name);
     const wanted = Object.keys(nukeContract.shape);
-    expect([...names, "ACCOUNT_KEY", "ATTEMPT"].toSorted()).toEqual(wanted.toSorted());
+    expect([...names, "ACCOUNT_KEY", "LEASE_ID", "ATTEMPT"].toSorted()).toEqual(wanted.toSorted());
   });
 
   test("runs the bundled program on Node.js 24 without privileges", () => {
@@ -121,10 +123,23 @@ describe("the nuke project", () => {
   });
 
   test("may fetch an engine from a bucket only when it lies in one", () => {
-    const engine = { location: "https://example.com/aws-nuke", sha256: "0".repeat(64) };
-    const configuration = checkConfiguration({ ...INPUT, nuke: { engine } });
+    const configuration = checkConfiguration({ ...INPUT, nuke: { architecture: "amd64" } });
     const may = permissionsOf(templateOf(vendingStack(configuration)), "mayfly-nuke");
     expect(may.filter((line) => /^s3:GetObject (?!.*cdk-)/.test(line))).toEqual([]);
+  });
+
+  test("runs on the architecture that was chosen, and gets the engine that is pinned for it", () => {
+    const configuration = checkConfiguration({ ...INPUT, nuke: { architecture: "amd64" } });
+    const [amd64] = propertiesOf(templateOf(vendingStack(configuration)), PROJECT);
+    expect(amd64).toMatchObject({
+      Environment: {
+        Type: "LINUX_CONTAINER",
+        Image: expect.stringContaining("x86_64"),
+        EnvironmentVariables: expect.arrayContaining([
+          { Name: "ENGINE_SHA256", Type: "PLAINTEXT", Value: PINNED.sha256.amd64 },
+        ]),
+      },
+    });
   });
 
   test("lasts longer than its five passes and ends before its state gives up", () => {

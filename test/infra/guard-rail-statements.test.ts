@@ -97,6 +97,29 @@ const LEASED: Readonly<Record<string, Row>> = {
   },
 };
 
+const from = (region: string, ...actions: readonly string[]): Attempt[] =>
+  actions.map((action) => ({ action, context: { "aws:RequestedRegion": region } }));
+
+const REGIONS: Readonly<Record<string, Row>> = {
+  StayInTheRegions: {
+    stops: [
+      [OWNER, ...from("us-west-2", "ec2:RunInstances", "s3:CreateBucket", "kms:CreateKey")],
+      [OWN_ROLE, ...from("us-east-1", "ec2:RunInstances", "bedrock:InvokeModel")],
+      [USER, ...from("ap-northeast-1", "lambda:CreateFunction", "ec2:DescribeInstances")],
+    ],
+    passes: [
+      [OWNER, ...from("eu-west-1", "ec2:RunInstances", "s3:CreateBucket", "kms:CreateKey")],
+      [OWN_ROLE, ...from("eu-central-1", "ec2:RunInstances")],
+      // Those of the whole world sign as us-east-1.
+      [OWNER, ...from("us-east-1", "iam:CreateRole", "route53:ListHostedZones", "sts:AssumeRole")],
+      [OWNER, ...from("us-east-1", "cloudfront:CreateDistribution", "s3:ListAllMyBuckets")],
+      [OWNER, ...from("us-west-2", "ec2:DescribeRegions")],
+      // Baseline and nuke go wherever something may be.
+      [MAYFLY, ...from("us-west-2", "ec2:DeleteVpc", "ec2:TerminateInstances")],
+    ],
+  },
+};
+
 const QUARANTINE: Readonly<Record<string, Row>> = {
   NoPeople: {
     stops: [
@@ -123,6 +146,7 @@ const flat = (rows: Row["stops"]) =>
 
 describe.each([
   ["leased", LEASED],
+  ["regions", REGIONS],
   ["quarantine", QUARANTINE],
 ] as const)("each statement of %s", (rail, table) => {
   test("has a line in the table above", () => {

@@ -15,7 +15,7 @@ import {
 } from "./under-a-guard-rail.ts";
 
 describe("a guard rail", () => {
-  test.each(["leased", "frozen", "quarantine"])(
+  test.each(["leased", "regions", "frozen", "quarantine"])(
     "%s is within the limit and fully filled in",
     (name) => {
       const text = JSON.stringify(guardRail(name, NAMES));

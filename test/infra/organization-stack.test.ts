@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readable } from "./permissions.ts";
+import { CONFIGURATION } from "./sample-configuration.ts";
 import {
   organizationStack,
   type Resource,
@@ -51,6 +52,24 @@ describe("the organization", () => {
       ["mayfly-frozen", []],
       ["mayfly-quarantine", ["<QuarantineUnit>", "<VendingUnit>", "<ClosedUnit>"]],
     ]);
+  });
+
+  test("keeps leased accounts in the Regions of the configuration, where it has any", () => {
+    const regions = ["eu-west-1", "eu-central-1"];
+    const named = resourcesOf(
+      templateOf(organizationStack({ ...CONFIGURATION, regions })),
+      "AWS::Organizations::Policy",
+    );
+    const rail = Object.values(named).find(
+      ({ Properties }) => Properties["Name"] === "mayfly-regions",
+    );
+    expect(rail?.Properties).toMatchObject({
+      TargetIds: [expect.anything()],
+      Content: {
+        Statement: [{ Condition: { StringNotEquals: { "aws:RequestedRegion": regions } } }],
+      },
+    });
+    expect(rail?.DependsOn).toHaveLength(1);
   });
 
   test("tells the vending stack everything that it asks for", () => {

@@ -19,7 +19,7 @@ export const INPUT: ConfigurationInput = {
       accessPolicies: ["arn:aws:iam::aws:policy/AdministratorAccess"],
     },
   ],
-  nuke: { engine: { location: "s3://engine/aws-nuke", sha256: "0".repeat(64) } },
+  nuke: { engine: { location: "s3://engine/aws-nuke-{version}-{architecture}" } },
   sweep: { every: "PT5M" },
   notifications: {
     webhooks: [

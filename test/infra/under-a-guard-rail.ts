@@ -6,6 +6,7 @@ export const CHILD = "333333333333";
 export const NAMES = {
   Prefix: "mayfly",
   AccessRoleArn: "arn:aws:iam::*:role/OrganizationAccountAccessRole",
+  Regions: ["eu-west-1", "eu-central-1"],
 };
 
 export const role = (path: string): Principal => ({

@@ -37,6 +37,7 @@ test("an administrator ends a lease at once, keeps all that is in its account, a
   expect(kept).toMatchObject([
     {
       ...{ key, leaseId, owner: cloud.people.developer.arn, attempt: 1 },
+      ...{ leaseOver: "ended-by-administrator", attentionSince: expect.any(String) },
       cause: { error: "RailBroken", message: expect.stringContaining("keeps it in quarantine") },
       hold: { why: WHY.reason, by: expect.stringContaining("administrator") },
     },

@@ -9,7 +9,14 @@ import type { EngineProblem } from "../../nuke/engine-line.ts";
 import type { EngineOutcome, EngineResource } from "../../nuke/engine-output.ts";
 import type { NukePorts } from "../../nuke/program.ts";
 import type { Ledger } from "../../ports/ledger.ts";
-import { ACCOUNT_ID, aNukingAccount, anActiveLease, KEY, NOW } from "../support/builders.ts";
+import {
+  ACCOUNT_ID,
+  aNukingAccount,
+  anActiveLease,
+  KEY,
+  LEASE_ID,
+  NOW,
+} from "../support/builders.ts";
 
 const QUARANTINE = "ou-ab12-quarantn";
 
@@ -137,4 +144,4 @@ export function anAccount(things: readonly Thing[], changes: Partial<NukePorts> 
   };
 }
 
-export const TEARDOWN = { accountKey: KEY, attempt: 1 };
+export const TEARDOWN = { accountKey: KEY, leaseId: LEASE_ID, attempt: 1 };

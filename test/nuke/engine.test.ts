@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
@@ -24,12 +25,27 @@ echo 'Scan complete: 1 total, 1 nukeable, 0 filtered.'
 
 const sha256 = createHash("sha256").update(PROGRAM).digest("hex");
 
+/** The archive of a release: the program lies between other files. */
+function anArchive(name = "aws-nuke"): Buffer {
+  const away = mkdtempSync(join(tmpdir(), "release-"));
+  const files = ["LICENSE", name, "README.md"];
+  for (const file of files) writeFileSync(join(away, file), file === name ? PROGRAM : "x");
+  const archive = execFileSync("tar", ["--create", "--gzip", "-C", away, ...files]);
+  rmSync(away, { recursive: true });
+  return archive;
+}
+
+const FILES: Readonly<Record<string, Buffer | string>> = {
+  "aws-nuke": PROGRAM,
+  "aws-nuke.tar.gz": anArchive(),
+  "other.tar.gz": anArchive("aws-nuke-2"),
+};
+
 /** A bucket, as far as downloading from it goes. */
-const bucket = createServer((request, response) =>
-  request.url?.startsWith("/engines/aws-nuke") === true
-    ? response.end(PROGRAM)
-    : response.writeHead(404).end(),
-);
+const bucket = createServer((request, response) => {
+  const file = FILES[request.url?.match(/^\/engines\/([\w.-]+)/)?.[1] ?? ""];
+  return file === undefined ? response.writeHead(404).end() : response.end(file);
+});
 
 const ENVIRONMENT = {
   ...{ AWS_ACCESS_KEY_ID: "build", AWS_SECRET_ACCESS_KEY: "build", AWS_REGION: "eu-west-1" },
@@ -62,6 +78,26 @@ test("refuses an engine with another content than the pinned one", async () => {
   await expect(fetchEngine({ location, sha256: "0".repeat(64) })).rejects.toThrow(
     `has SHA-256 ${sha256}, but ${"0".repeat(64)} is pinned`,
   );
+});
+
+const pinOf = (file: string) => ({
+  location: `s3://engines/${file}`,
+  sha256: createHash("sha256")
+    .update(FILES[file] ?? "")
+    .digest("hex"),
+});
+
+test("takes the program out of the archive of a release, once that is the pinned one", async () => {
+  const { sha256: pinned, location: archive } = pinOf("aws-nuke.tar.gz");
+  const engine = await fetchEngine({ location: archive, sha256: pinned });
+  const { resources } = await engine.run(run(false));
+  await engine.dispose();
+  expect(resources).toHaveLength(1);
+  await expect(fetchEngine({ location: archive, sha256 })).rejects.toThrow("is pinned");
+});
+
+test("refuses an archive in which the program is not", async () => {
+  await expect(fetchEngine(pinOf("other.tar.gz"))).rejects.toThrow("has no file aws-nuke");
 });
 
 test("refuses an address that is neither of the web nor of a bucket", async () => {

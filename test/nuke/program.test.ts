@@ -159,6 +159,11 @@ test.each([
   ["an account that the ledger does not know", undefined, "LedgerMismatch"],
   ["an attempt that was given up", aNukingAccount({ attempt: 2 }), "LedgerMismatch"],
   [
+    "the attempt of an earlier lease, which was counted alike",
+    aNukingAccount({ leaseId: "l-zzzzzzzzzzzzzzzz" as LeaseId }),
+    "LedgerMismatch",
+  ],
+  [
     "an account that is not being nuked yet",
     { ...aNukingAccount(), status: "quarantined", quarantinedAt: NOW },
     "RailBroken",

@@ -92,6 +92,13 @@ describe("a lease", () => {
     expect(posted.at(-1)?.text).toContain("may spend again");
   });
 
+  test("that is frozen because its end is near says until when there is time", async () => {
+    const { tell, posted } = aTeller({ ...active(), frozenAt: NOW, frozenForEnd: true });
+    await tell(record("LeaseActivated"), record("LeaseFrozen", 2));
+    expect(JSON.stringify(posted[0])).toContain("Its end is near: nothing new");
+    expect(posted.at(-1)?.text).toContain("fetch what you need");
+  });
+
   test("that has ended tells what it is known to have cost", async () => {
     const { tell, posted } = aTeller({ ...ended(), budget: 50, spend: spent });
     await tell(record("LeaseActivated"), record("LeaseEnded", 2));

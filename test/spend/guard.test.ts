@@ -72,7 +72,7 @@ describe("an account that goes back into the pool", () => {
       naming: { prefix: "mayfly", emailPattern: "aws+{key}@example.com" },
       ...{ slots: 10, vendingUnitId: "ou-vending" },
     });
-    await step({ accountKey: KEY, attempt: 1 });
+    await step({ accountKey: KEY, leaseId: LEASE_ID, attempt: 1 });
     return { rail, placed, account: await ledger.account(KEY) };
   }
 

@@ -31,6 +31,7 @@ beforeAll(async () => {
   const templates = KINDS.map((atLimit) => ({
     ...{ ...first, name: atLimit, duration: { default: "P20D", longest: "P30D" } },
     ...{ spend: { alerts: [0.5, 0.8], atLimit }, budget: { default: 50, limit: 200 } },
+    ...(atLimit === "tell" ? { freezeBefore: "P2D" } : {}),
   }));
   const organization = { ...example.organization, accountQuota: 1_000 };
   const local = await localConfiguration({ templates, organization });
@@ -114,6 +115,26 @@ describe("spend", () => {
     await cloud.as("developer")(`DELETE /v1/leases/${leases["freeze"]}`);
     await cloud.pass(HOUR);
     const { Policies } = (await runInstances("freeze")) as { Policies: { Name: string }[] };
+    expect(Policies.map(({ Name }) => Name)).not.toContain("mayfly-frozen");
+  });
+
+  test("stops for the last two days where the template says so, until its owner extends", async () => {
+    const leaseId = leases["tell"] ?? "";
+    await cloud.pass(12 * DAY);
+    expect(told("LeaseFrozen", "tell")).toHaveLength(1);
+    const lease = await cloud.lease(leaseId);
+    expect(lease).toMatchObject({ status: "active", frozenForEnd: true });
+    expect(await runInstances("tell")).toMatchObject({
+      Policies: expect.arrayContaining([expect.objectContaining({ Name: "mayfly-frozen" })]),
+    });
+
+    const route = `POST /v1/leases/${leaseId}/extend`;
+    expect((await cloud.as("developer")(route, { duration: "P5D" })).status).toBe(200);
+    await cloud.until("LeaseUnfrozen", { leaseId });
+    await cloud.pass(HOUR);
+
+    expect(await cloud.lease(leaseId)).not.toHaveProperty("frozenForEnd");
+    const { Policies } = (await runInstances("tell")) as { Policies: { Name: string }[] };
     expect(Policies.map(({ Name }) => Name)).not.toContain("mayfly-frozen");
   });
 });

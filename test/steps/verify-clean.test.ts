@@ -25,7 +25,10 @@ function aNuked(...reports: readonly NukeReport[]) {
   const clock = { now: () => NOW };
   const rules = { size: 0, mostUses: 10, longestAge: 365 * DAY };
   const ports = { ledger, views: ledger, reports: { read }, clock, slots: 10, rules };
-  return { ledger, verify: () => verifyClean(ports)({ accountKey: KEY, attempt: 1 }) };
+  return {
+    ledger,
+    verify: () => verifyClean(ports)({ accountKey: KEY, leaseId: LEASE_ID, attempt: 1 }),
+  };
 }
 
 test("an account is believed clean when the report of this very nuke says so", async () => {

@@ -21,8 +21,8 @@ const stepOf = (state: string) => state.toLowerCase().replaceAll(" ", "-");
 function inputOf(execution: string): object {
   const [, leaseId] = /^vend-(l-\w+)$/.exec(execution) ?? [];
   if (leaseId !== undefined) return { leaseId };
-  const [, accountKey, attempt] = /^teardown-(\w+)-l-\w+-(\d+)$/.exec(execution) ?? [];
-  return { accountKey, attempt: Number(attempt) };
+  const [, accountKey, lease, attempt] = /^teardown-(\w+)-(l-\w+)-(\d+)$/.exec(execution) ?? [];
+  return { accountKey, leaseId: lease, attempt: Number(attempt) };
 }
 
 const ALL_STEPS: readonly string[] = Object.values(STEPS).flatMap((each) => Object.values(each));

@@ -123,6 +123,8 @@ export class MemoryLedger implements Ledger, LedgerViews, NumberedAccounts {
     this.#read(() => only(this.leases.filter((lease) => lease.owner === owner)));
   leasesIn = (status: Lease["status"]) =>
     this.#read(() => only(this.leases.filter((lease) => lease.status === status)));
+  leasesNamed = (ids: readonly LeaseId[]) =>
+    this.#read(() => this.leases.filter(({ id }) => ids.includes(id)));
   accountsIn = (status: Account["status"], { limit }: { limit: number }) =>
     this.#read(() => only(this.accounts.filter((each) => each.status === status).slice(0, limit)));
   leasesBegun = (month: string, { from, to }: Range, page: PageRequest) =>

@@ -15,6 +15,9 @@ export function simulated(label: string, points: number): readonly number[] {
 type Shape = readonly [level: number, swing: number];
 
 const SHAPES: readonly (readonly [RegExp, Shape])[] = [
+  [/^\$ spent/, [410, 60]],
+  [/^\$ forecast/, [760, 90]],
+  [/^\$ budget/, [1900, 0]],
   [/slots/, [31, 4]],
   [/closures left|closures in 30/, [188, 20]],
   [/pool/, [4, 2]],

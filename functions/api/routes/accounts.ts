@@ -4,8 +4,9 @@ import { isBeingTornDown, retryTeardown } from "../../../domain/account/teardown
 import { askClosuresAgain } from "../../../domain/capacity/closures.ts";
 import type { Refusal } from "../../../domain/failures.ts";
 import { isRefusal, refuse } from "../../../domain/failures.ts";
-import { isAccountKey } from "../../../domain/ids.ts";
+import { isAccountKey, type LeaseId, type Principal } from "../../../domain/ids.ts";
 import type { Change } from "../../../domain/lease/change.ts";
+import type { Lease } from "../../../domain/lease/lease.ts";
 import { decideAndCommit } from "../../shared/committing.ts";
 import { mayDo } from "../access.ts";
 import { accountList } from "../contract.ts";
@@ -27,15 +28,25 @@ export const seeAccounts =
     const { status, ...query } = queryOf(accountList, request);
     if (!mayDo(ports, request, "see-accounts")) return refused(onlyAdministrators);
     const found = await ports.views.accountsIn(status, pageOf(query));
-    const items = await Promise.all(found.items.map((each) => shown(ports, each)));
+    const ids = found.items.flatMap(servedBy);
+    const leases = new Map((await ports.views.leasesNamed(ids)).map((lease) => [lease.id, lease]));
+    const items = found.items.map((account) => {
+      const [lease] = servedBy(account).flatMap((id) => leases.get(id) ?? []);
+      return { ...accountView(account), ...(lease === undefined ? {} : lastLease(lease)) };
+    });
     return json(200, { ...found, items });
   };
 
-/** An account, and whose it is or was last. */
-async function shown({ ledger }: ApiPorts, account: Account): Promise<Record<string, unknown>> {
-  if (!("leaseId" in account)) return accountView(account);
-  const lease = await ledger.lease(account.leaseId);
-  return { ...accountView(account), ...(lease === undefined ? {} : { owner: lease.owner }) };
+/** The lease that an account serves, or has served last. */
+const servedBy = (account: Account): readonly LeaseId[] =>
+  "leaseId" in account && account.leaseId !== undefined ? [account.leaseId] : [];
+
+/** Whose an account is, or was last, and why it is so no more. */
+function lastLease(lease: Lease): { readonly owner: Principal; readonly leaseOver?: string } {
+  const { owner } = lease;
+  if (lease.status === "failed")
+    return { owner, leaseOver: `failed: ${lease.cause.error}: ${lease.cause.message}` };
+  return "reason" in lease ? { owner, leaseOver: lease.reason } : { owner };
 }
 
 /**

@@ -56,9 +56,8 @@ async function mineIn(ports: ApiPorts, { caller }: ApiRequest, queue: readonly L
 async function details(ports: ApiPorts, ahead: Ahead, now: Instant) {
   const { creations, closures } = ahead;
   const quota = closureQuota(creations.accounts);
-  const waiting = await ports.views.queued("closure", LONGEST_QUEUE);
   const attention = await ports.views.accountsIn("attention", { limit: 100 });
-  const frees = windowFreesAt(closures, { quota, position: waiting.length + 1 }, now);
+  const frees = windowFreesAt(closures, { quota, position: ahead.waiting + 1 }, now);
   return {
     slots: {
       ...{ ours: ports.slots, taken: creations.accounts },
@@ -69,7 +68,7 @@ async function details(ports: ApiPorts, ahead: Ahead, now: Instant) {
     closures: {
       ...{ quota, left: closuresLeft(closures, quota, now) },
       ...{ inProgress: closures.inProgress, atOnce: CLOSURES_IN_PROGRESS },
-      ...{ waiting: waiting.length, windowFreesAt: frees },
+      ...{ waiting: ahead.waiting, windowFreesAt: frees },
     },
     accountsInAttention: attention.items.length,
     month: monthAhead(ahead, now),

@@ -22,6 +22,7 @@ export const leaseAnswer = z.object({
   /** Absent until AWS has told a cost; `until` is the last day of which it has. */
   spend: z.object({ amount: z.number(), until: z.string().optional() }).optional(),
   frozenAt: instant.optional(),
+  frozenForEnd: z.literal(true).optional(),
   accountId: z.string().optional(),
   activatedAt: instant.optional(),
   expiresAt: instant.optional(),

@@ -33,6 +33,12 @@ const HEADLINES: Readonly<Record<LeaseAnswer["status"], string>> = {
 /** The state of a lease in a few words, without anything of anybody's writing. */
 export const headline = ({ status }: LeaseAnswer): string => HEADLINES[status];
 
+function frost({ frozenAt, frozenForEnd }: LeaseAnswer): string {
+  if (frozenAt === undefined) return "";
+  const why = frozenForEnd === true ? "Its end is near" : "Its budget is used up";
+  return `\n:snowflake: ${why}: nothing new that costs can be started.`;
+}
+
 function state(lease: LeaseAnswer): string {
   const { accountId, expiresAt, endedAt, reason, cause, queue, deniedBy } = lease;
   switch (lease.status) {
@@ -41,7 +47,7 @@ function state(lease: LeaseAnswer): string {
     case "vending":
       return `:hammer_and_wrench: Accepted. ${queue === undefined ? "Your account is being made ready; this takes some minutes." : escaped(queue.message)}`;
     case "active":
-      return `:white_check_mark: Account \`${accountId}\` is yours until ${expiresAt === undefined ? "its end" : moment(expiresAt)}.${lease.frozenAt === undefined ? "" : "\n:snowflake: Its budget is used up: nothing new that costs can be started."}`;
+      return `:white_check_mark: Account \`${accountId}\` is yours until ${expiresAt === undefined ? "its end" : moment(expiresAt)}.${frost(lease)}`;
     case "ending":
       return `:broom: Account \`${accountId}\` is being taken back.`;
     case "ended":

@@ -1,9 +1,7 @@
 import * as z from "zod";
-import { accountKey, ledgerEnvironment, nothing } from "../../shared/schemas.ts";
+import { ledgerEnvironment, nothing, teardownInput } from "../../shared/schemas.ts";
 
-export const input = z.object({
-  accountKey,
-  attempt: z.int().positive(),
+export const input = teardownInput.extend({
   failure: z.object({ Error: z.string(), Cause: z.string().default("") }),
 });
 export const output = nothing;

@@ -34,8 +34,7 @@ export const verifyClean =
       if (account.status !== "nuking")
         throw new LedgerMismatch(`Account ${account.key} is ${account.status}, not nuking.`);
       const { leaseId, accountId } = account;
-      const nuke = { ...input, leaseId };
-      const flaw = flawOfReport(await reports.read(nuke), { ...nuke, accountId });
+      const flaw = flawOfReport(await reports.read(input), { ...input, accountId });
       if (flaw !== undefined) throw new NotClean(flaw, { accountId });
       decided.disposition = disposeOf(account, { rules, room }, clock.now());
       return foundClean(account, {

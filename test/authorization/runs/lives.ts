@@ -9,7 +9,9 @@ export async function courseDay(stage: Stage): Promise<void> {
   const leaseId = await stage.request({ template: "workshop", duration: "PT4H" });
   const { accountKey } = await stage.until("AccountClaimed", { leaseId });
   await stage.until("LeaseActivated", { leaseId });
-  stage.whenAt("Nuke account", 2, () => lookForMissingReport(stage, { accountKey, attempt: 1 }));
+  stage.whenAt("Nuke account", 2, () =>
+    lookForMissingReport(stage, { accountKey, leaseId, attempt: 1 }),
+  );
   const [developer, administrator] = [stage.as("developer"), stage.as("administrator")];
   await developer("GET /v1/lease-templates");
   await developer("GET /v1/leases");

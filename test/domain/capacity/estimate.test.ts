@@ -67,12 +67,18 @@ describe("the month ahead", () => {
     },
   ];
   const creations = { ...noCreations, accounts: 3 };
-  const days = monthAhead({ creations, closures: noClosures, slots: 8, active, closed }, NOW);
+  const ahead = { creations, closures: noClosures, slots: 8, active, closed, waiting: 0 };
+  const days = monthAhead(ahead, NOW);
 
   test("counts the leases that end on each day, and what becomes of their accounts", () => {
     expect(days).toHaveLength(30);
     expect(days[2]).toMatchObject({ leasesEnding: 2, closing: 1, closuresLeft: 249 });
     expect(days[3]).toMatchObject({ leasesEnding: 0, closuresLeft: 249 });
+  });
+
+  test("leaves nothing to those that end when the accounts that wait already use it up", () => {
+    const crowded = monthAhead({ ...ahead, waiting: 250 }, NOW);
+    expect([crowded[0]?.closuresLeft, crowded[2]?.closuresLeft]).toEqual([0, -1]);
   });
 
   test("gives a slot back when a closed account leaves", () => {

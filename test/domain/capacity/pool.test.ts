@@ -1,7 +1,9 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   disposeOf,
   isWornOut,
+  mayLeave,
   type PoolRules,
   type Room,
   refill,
@@ -43,13 +45,44 @@ describe("a worn-out account", () => {
     ["old enough", { recordedAt: plus(NOW, -180 * DAY) }],
   ])("is closed when it was %s, whatever its template says", (_, more) => {
     const account = aNukingAccount({ ...more, disposition: "recycle" });
-    expect(isWornOut(account, RULES, NOW)).toBe(true);
     expect(disposeOf(account, { rules: RULES, room: ROOM }, NOW)).toBe("close");
   });
 
   test("is not one that has uses and days left", () => {
     const account = aNukingAccount({ uses: 8, recordedAt: plus(NOW, -179 * DAY) });
     expect(isWornOut(account, RULES, NOW)).toBe(false);
+    expect(dispose({}, "recycle")).toBe("recycle");
+  });
+
+  test("in the pool has served as often as is allowed, and not one time less", () => {
+    const used = (uses: number) => isWornOut(aNukingAccount({ uses }), RULES, NOW);
+    expect([used(9), used(10)]).toEqual([false, true]);
+  });
+});
+
+describe("worn-out accounts that leave the pool", () => {
+  const number = (max: number) => fc.integer({ min: 0, max });
+  const rooms = fc.record({
+    ...{ slotsLeft: number(20), closuresLeft: fc.integer({ min: -5, max: 20 }) },
+    ...{ leasesWaiting: number(10), pooled: number(30) },
+  });
+
+  test("are never so many that somebody who could be served is not", () => {
+    const sizes = number(10);
+    const property = fc.property(rooms, sizes, (room, size) => {
+      const count = mayLeave({ ...RULES, size }, room);
+      const left = room.pooled - count;
+      expect(count).toBeLessThanOrEqual(Math.max(0, room.closuresLeft));
+      if (count > 0) expect(left).toBeGreaterThanOrEqual(size + room.leasesWaiting - 1);
+      if (count > 0) expect(room.slotsLeft).toBeGreaterThanOrEqual(count);
+    });
+    fc.assert(property);
+  });
+
+  test("stay when all that lie there are worn out at once, and slots are few: they serve on", () => {
+    const crowded = { ...ROOM, pooled: 10, slotsLeft: 2 };
+    expect(mayLeave({ ...RULES, size: 0 }, crowded)).toBe(0);
+    expect(mayLeave({ ...RULES, size: 0 }, { ...crowded, slotsLeft: 10 })).toBe(3);
   });
 });
 

@@ -6,10 +6,11 @@ import type { Change } from "../../../domain/lease/change.ts";
 import { warnOwner } from "../../../domain/lease/due.ts";
 import { endActive, endInactive, expireLease, finishEnding } from "../../../domain/lease/end.ts";
 import { extendLease } from "../../../domain/lease/extend.ts";
+import { freezeForEnd } from "../../../domain/lease/freeze.ts";
 import type { Lease } from "../../../domain/lease/lease.ts";
 import { lapseRequest, remindApprovers } from "../../../domain/lease/pending.ts";
 import { activateLease, claimNewAccount, failVending } from "../../../domain/lease/vend.ts";
-import { DAY, type Instant, plus } from "../../../domain/time.ts";
+import { DAY, HOUR, type Instant, plus } from "../../../domain/time.ts";
 import {
   ALICE,
   aPreparingAccount,
@@ -54,6 +55,7 @@ export const DEEDS: Readonly<Record<string, Deed>> = {
     lease.status === "requested" ? remindApprovers(lease, now) : undefined,
   lapse: ({ lease, now }) => (lease.status === "requested" ? lapseRequest(lease, now) : undefined),
   warn: ({ lease, now }) => (lease.status === "active" ? warnOwner(lease, now) : undefined),
+  freeze: ({ lease, now }) => (lease.status === "active" ? freezeForEnd(lease, now) : undefined),
   expire: (moment) => {
     const account = leased(moment);
     const { lease, now } = moment;
@@ -95,7 +97,7 @@ export function live(
   check: (before: Moment, change: Change, after: Moment) => void,
 ): Moment {
   let moment: Moment = {
-    lease: requested({ template: aTemplate({ approval }) }).lease,
+    lease: requested({ template: aTemplate({ approval, freezeBefore: 12 * HOUR }) }).lease,
     account: undefined,
     now: NOW,
   };

@@ -4,6 +4,7 @@ import { isRefusal } from "../../../domain/failures.ts";
 import type { Change } from "../../../domain/lease/change.ts";
 import { nextDue, warnOwner } from "../../../domain/lease/due.ts";
 import { expireLease, finishEnding } from "../../../domain/lease/end.ts";
+import { freezeForEnd } from "../../../domain/lease/freeze.ts";
 import { isOpen, type LeaseStatus } from "../../../domain/lease/lease.ts";
 import { queueLease } from "../../../domain/lease/queue.ts";
 import { recount } from "../../../domain/lease/tally.ts";
@@ -55,6 +56,16 @@ describe("whatever is done to a lease, in any order and at any time", () => {
       if (lease.status !== "active") return;
       expect(between(lease.activatedAt, lease.expiresAt)).toBeLessThanOrEqual(30 * DAY);
       expect(lease.extensions).toBeLessThanOrEqual(3);
+    });
+  });
+
+  test("it is frozen for its end in the last stretch alone, and free again when that is put off", () => {
+    always((before, _, { lease, now }) => {
+      if (lease.status !== "active" || lease.frozenForEnd !== true) return;
+      const [left, stretch] = [between(now, lease.expiresAt), lease.template.freezeBefore];
+      const hasChanged = before.lease.status !== "active" || before.lease.frozenForEnd !== true;
+      if (hasChanged) expect(left).toBeGreaterThan(0);
+      expect(left).toBeLessThanOrEqual(stretch ?? 0);
     });
   });
 
@@ -140,7 +151,7 @@ describe("whatever was done to a lease,", () => {
 });
 
 describe("a lease that only time acts on", () => {
-  test("is warned at each configured moment that fits, and ends at its end", () => {
+  test("is warned at each configured moment that fits, frozen before its end, and ends at its end", () => {
     let { lease, now } = live(
       "none",
       [
@@ -156,13 +167,15 @@ describe("a lease that only time acts on", () => {
       now = due.at;
       acts.push([due.action, between(now, lease.expiresAt)]);
       const account = { ...aPreparingAccount(), status: "leased" } as const;
-      const change = warnOwner(lease, now) ?? expireLease(lease, account, now);
+      const change =
+        warnOwner(lease, now) ?? freezeForEnd(lease, now) ?? expireLease(lease, account, now);
       if (change?.lease === undefined) throw new Error("time did nothing");
       lease = change.lease;
     }
     // Three days is the whole lease, so its first warning makes no sense.
     expect(acts).toEqual([
       ["warn", DAY],
+      ["freeze", 12 * HOUR],
       ["warn", HOUR],
       ["expire", 0],
     ]);

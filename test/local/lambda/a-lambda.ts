@@ -113,7 +113,7 @@ function aContext(world: Lambda["world"], logicalId: string): ResourceContext {
 /** Writes a bundle into a folder of its own. */
 export function aBundle(code: string, files: Record<string, string> = {}): string {
   const folder = mkdtempSync(join(tmpdir(), "mayfly-function-"));
-  for (const [name, text] of Object.entries({ "index.mjs": code, ...files }))
+  for (const [name, text] of Object.entries({ "index.js": code, ...files }))
     writeFileSync(join(folder, name), text);
   return folder;
 }

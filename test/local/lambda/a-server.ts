@@ -25,7 +25,7 @@ export async function aServer(
 }
 
 /** Code of a function that calls an address by `get`. */
-export const GET = `import { Agent, request } from "node:http";
+export const GET = `const { Agent, request } = require("node:http");
 const agent = new Agent({ keepAlive: true });
 const get = (path) => new Promise((resolve, reject) => {
   const headers = { authorization: "AWS4-HMAC-SHA256 Credential=ASIABROKER/20261124/x/y/z" };

@@ -3,7 +3,7 @@ import { planInvocationFaults } from "../../../local/services/lambda/faults.ts";
 import { ACCOUNT, aFunction, aLambda, HOUR, type Lambda, START } from "./a-lambda.ts";
 
 const QUEUE = `arn:aws:sqs:eu-west-1:${ACCOUNT}:dead-letters`;
-const FAILS = 'export const handler = async () => { throw new Error("no"); };';
+const FAILS = 'exports.handler = async () => { throw new Error("no"); };';
 const MINUTE = 60_000;
 
 const send = (lambda: Lambda, name: string) =>
@@ -18,7 +18,7 @@ const runsOf = ({ happenings }: Lambda) =>
 describe("an asynchronous invocation", () => {
   it("is accepted at once and runs later", async () => {
     const lambda = aLambda();
-    await aFunction(lambda, "work", "export const handler = async () => {};");
+    await aFunction(lambda, "work", "exports.handler = async () => {};");
 
     const answer = await send(lambda, "work");
     const before = runsOf(lambda);
@@ -101,7 +101,7 @@ describe("an asynchronous invocation", () => {
   it("is delivered twice when it is planned", async () => {
     const faults = planInvocationFaults([{ functionName: "work", nth: 1, fault: "doubled" }]);
     const lambda = aLambda({ faults });
-    await aFunction(lambda, "work", "export const handler = async () => {};");
+    await aFunction(lambda, "work", "exports.handler = async () => {};");
 
     await send(lambda, "work");
     await lambda.clock.run({ until: START + HOUR });

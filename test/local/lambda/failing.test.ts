@@ -19,7 +19,7 @@ describe("a function that fails", () => {
   it("answers the name and message of what its handler throws", async () => {
     const lambda = aLambda();
     const code = `class AccountStillCreating extends Error { name = "AccountStillCreating"; }
-    export const handler = async () => { throw new AccountStillCreating("not yet"); };`;
+    exports.handler = async () => { throw new AccountStillCreating("not yet"); };`;
     await aFunction(lambda, "fail", code);
 
     const { error, payload } = await lambda.invoke("fail");
@@ -34,7 +34,7 @@ describe("a function that fails", () => {
 
   it("tells the trace how long it ran and what it threw", async () => {
     const lambda = aLambda();
-    const code = `export const handler = async () => {
+    const code = `exports.handler = async () => {
       await new Promise((resolve) => setTimeout(resolve, 1500));
       throw new RangeError("far");
     };`;
@@ -50,7 +50,7 @@ describe("a function that fails", () => {
 
   it("times out by the cloud's clock", async () => {
     const lambda = aLambda();
-    const code = `export const handler = async () =>
+    const code = `exports.handler = async () =>
       await new Promise((resolve) => setTimeout(resolve, 10_000));`;
     await aFunction(lambda, "slow", code, { properties: { Timeout: 3 } });
 
@@ -66,7 +66,7 @@ describe("a function that fails", () => {
   it("starts afresh after a timeout", async () => {
     const lambda = aLambda();
     const code = `let runs = 0;
-    export const handler = async ({ slow }) => {
+    exports.handler = async ({ slow }) => {
       runs += 1;
       if (slow) await new Promise((resolve) => setTimeout(resolve, 10_000));
       return runs;
@@ -82,7 +82,7 @@ describe("a function that fails", () => {
   it("fails anew each time its module throws", async () => {
     const lambda = aLambda();
     const code = `throw new Error("The environment is not complete");
-    export const handler = async () => {};`;
+    exports.handler = async () => {};`;
     await aFunction(lambda, "broken", code);
 
     const answers = [await lambda.invoke("broken"), await lambda.invoke("broken")];
@@ -93,16 +93,16 @@ describe("a function that fails", () => {
   });
 
   it.each([
-    ["exports no handler", "export const other = 1;", "Runtime.HandlerNotFound"],
-    ["is no module", "export const handler = ;", "Runtime.UserCodeSyntaxError"],
+    ["exports no handler", "exports.other = 1;", "Runtime.HandlerNotFound"],
+    ["is no module", "exports.handler = ;", "Runtime.UserCodeSyntaxError"],
     [
       "takes a callback",
-      "export const handler = (event, context, callback) => {};",
+      "exports.handler = (event, context, callback) => {};",
       "Runtime.CallbackHandlerDeprecated",
     ],
     [
       "leaves a rejection unhandled",
-      `export const handler = async () => {
+      `exports.handler = async () => {
         Promise.reject(new Error("forgotten"));
         await new Promise((resolve) => setTimeout(resolve, 10));
       };`,
@@ -110,17 +110,13 @@ describe("a function that fails", () => {
     ],
     [
       "throws in a timer",
-      `export const handler = () => new Promise(() => {
+      `exports.handler = () => new Promise(() => {
         setTimeout(() => { throw new TypeError("late"); }, 10);
       });`,
       "TypeError",
     ],
-    ["exits", "export const handler = async () => process.exit(3);", "Runtime.ExitError"],
-    [
-      "waits for nothing",
-      "export const handler = () => new Promise(() => {});",
-      "Runtime.NodeJsExit",
-    ],
+    ["exits", "exports.handler = async () => process.exit(3);", "Runtime.ExitError"],
+    ["waits for nothing", "exports.handler = () => new Promise(() => {});", "Runtime.NodeJsExit"],
   ])("names what went wrong when it %s", async (_, code, errorType) => {
     const lambda = aLambda();
     await aFunction(lambda, "broken", code);
@@ -134,7 +130,7 @@ describe("a function that fails", () => {
 
 describe("a function that is killed", () => {
   const code = `${GET}
-  export const handler = async () => {
+  exports.handler = async () => {
     for (const path of ["/1", "/2", "/3"]) await get(path);
     console.log("done");
     return "done";
@@ -177,7 +173,7 @@ describe("a function that is killed", () => {
 
 describe("time while a function calls others", () => {
   const code = `${GET}
-  export const handler = async () => {
+  exports.handler = async () => {
     const late = new Promise((resolve) => setTimeout(resolve, 5000, "late"));
     return await Promise.race([get("/"), late]);
   };`;
@@ -205,10 +201,10 @@ describe("time while a function calls others", () => {
   });
 
   it("stands still while a file is read", async () => {
-    const reading = `import { readFile } from "node:fs/promises";
-    export const handler = async () => {
+    const reading = `const { readFile } = require("node:fs/promises");
+    exports.handler = async () => {
       const late = new Promise((resolve) => setTimeout(resolve, 5000, "late"));
-      return await Promise.race([readFile(import.meta.filename).then(() => "read"), late]);
+      return await Promise.race([readFile(__filename).then(() => "read"), late]);
     };`;
     const lambda = aLambda();
     await aFunction(lambda, "race", reading);

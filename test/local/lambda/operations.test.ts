@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { ACCOUNT, aFunction, aLambda, type Lambda } from "./a-lambda.ts";
 
 const ARN = `arn:aws:lambda:eu-west-1:${ACCOUNT}:function`;
-const NOTHING = "export const handler = async () => {};";
+const NOTHING = "exports.handler = async () => {};";
 
 const permit = (lambda: Lambda, StatementId: string, more: object = {}) =>
   lambda.call("AddPermission", {
@@ -125,7 +125,7 @@ describe("a call of a function", () => {
 
   it("is throttled when all the concurrency of the function is in use", async () => {
     const lambda = aLambda();
-    const code = "export const handler = () => new Promise((done) => setTimeout(done, 1000));";
+    const code = "exports.handler = () => new Promise((done) => setTimeout(done, 1000));";
     await aFunction(lambda, "f", code, { properties: { ReservedConcurrentExecutions: 1 } });
 
     const first = lambda.invoke("f");
@@ -153,7 +153,7 @@ describe("a call of a function", () => {
       if (action === "logs:PutLogEvents") throw new Error("no");
     };
     const lambda = aLambda({ authorize });
-    await aFunction(lambda, "f", 'export const handler = async () => console.log("hi");');
+    await aFunction(lambda, "f", 'exports.handler = async () => console.log("hi");');
 
     await lambda.invoke("f");
 
@@ -214,7 +214,7 @@ describe("a function of a template", () => {
 describe("the log of a function", () => {
   it("has the lines of its console between those of Lambda", async () => {
     const lambda = aLambda();
-    await aFunction(lambda, "f", 'export const handler = async () => console.log("a", { b: 1 });');
+    await aFunction(lambda, "f", 'exports.handler = async () => console.log("a", { b: 1 });');
 
     await lambda.invoke("f");
 
@@ -235,7 +235,7 @@ describe("the log of a function", () => {
       ApplicationLogLevel: "WARN",
       SystemLogLevel: "WARN",
     };
-    const code = 'export const handler = async () => { console.info("a"); console.warn("b"); };';
+    const code = 'exports.handler = async () => { console.info("a"); console.warn("b"); };';
     await aFunction(lambda, "f", code, { properties: { LoggingConfig } });
 
     await lambda.invoke("f");

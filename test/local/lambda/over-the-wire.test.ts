@@ -27,7 +27,8 @@ export const handler = async (event) => {
 function bundled(code: string): string {
   const { outputFiles } = buildSync({
     stdin: { contents: code, resolveDir: import.meta.dirname, loader: "js" },
-    ...{ bundle: true, minify: true, platform: "node", format: "esm", target: "node24" },
+    ...{ bundle: true, minify: true, platform: "node", format: "cjs", target: "node24" },
+    supported: { "dynamic-import": false },
     ...{ write: false, mainFields: ["module", "main"] },
   });
   return aBundle(outputFiles[0]?.text ?? "");

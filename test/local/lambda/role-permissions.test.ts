@@ -3,7 +3,7 @@ import type { LambdaDependencies } from "../../../local/services/lambda/dependen
 import type { StreamSource } from "../../../local/services/lambda/streams/source.ts";
 import { aFunction, aLambda, STREAM } from "./a-lambda.ts";
 
-const NOTHING = "export const handler = async () => {};";
+const NOTHING = "exports.handler = async () => {};";
 const QUIET: StreamSource = {
   newest: () => undefined,
   read: () => [],

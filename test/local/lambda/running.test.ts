@@ -4,7 +4,7 @@ import { aFunction, aLambda, HOUR, START } from "./a-lambda.ts";
 describe("a function that runs", () => {
   it("answers what its handler returns", async () => {
     const lambda = aLambda();
-    await aFunction(lambda, "add", "export const handler = async ({ a, b }) => ({ sum: a + b });");
+    await aFunction(lambda, "add", "exports.handler = async ({ a, b }) => ({ sum: a + b });");
 
     const answer = await lambda.invoke("add", { a: 1, b: 2 });
 
@@ -13,7 +13,7 @@ describe("a function that runs", () => {
 
   it("sleeps an hour of the cloud's time at once", async () => {
     const lambda = aLambda();
-    const code = `export const handler = async () => {
+    const code = `exports.handler = async () => {
       const before = Date.now();
       await new Promise((resolve) => setTimeout(resolve, 600_000));
       return [before, new Date().getTime(), new Date(5).getTime()];
@@ -31,7 +31,7 @@ describe("a function that runs", () => {
     const lambda = aLambda();
     process.env["MACHINE_ONLY"] = "secret";
     const properties = { Environment: { Variables: { OWN: "yes" } } };
-    await aFunction(lambda, "env", "export const handler = async () => process.env;", {
+    await aFunction(lambda, "env", "exports.handler = async () => process.env;", {
       properties,
     });
 
@@ -50,7 +50,7 @@ describe("a function that runs", () => {
   it("keeps what one environment sets from all others", async () => {
     const lambda = aLambda();
     const code = `let count = 0;
-    export const handler = async () => {
+    exports.handler = async () => {
       count += 1;
       globalThis.shared = (globalThis.shared ?? 0) + 1;
       await new Promise((resolve) => setTimeout(resolve, 1000));
@@ -71,10 +71,10 @@ describe("a function that runs", () => {
 
   it("stays warm when it logs through a console of its own", async () => {
     const lambda = aLambda();
-    const code = `import { Console } from "node:console";
+    const code = `const { Console } = require("node:console");
     const { stdout, stderr } = process;
     const logger = new Console({ stdout, stderr });
-    export const handler = async () => logger.log(JSON.stringify({ level: "INFO" }));`;
+    exports.handler = async () => logger.log(JSON.stringify({ level: "INFO" }));`;
     await aFunction(lambda, "log", code);
 
     await lambda.invoke("log");
@@ -87,10 +87,10 @@ describe("a function that runs", () => {
 
   it("reads documents that lie beside its bundle", async () => {
     const lambda = aLambda();
-    const code = `import { readFileSync } from "node:fs";
-    import { join } from "node:path";
-    const found = JSON.parse(readFileSync(join(import.meta.dirname, "documents.json"), "utf8"));
-    export const handler = async () => found;`;
+    const code = `const { readFileSync } = require("node:fs");
+    const { join } = require("node:path");
+    const found = JSON.parse(readFileSync(join(__dirname, "documents.json"), "utf8"));
+    exports.handler = async () => found;`;
     await aFunction(lambda, "read", code, { files: { "documents.json": '{"a":1}' } });
 
     const { payload } = await lambda.invoke("read");
@@ -100,7 +100,7 @@ describe("a function that runs", () => {
 
   it("takes credentials anew before they expire", async () => {
     const lambda = aLambda();
-    const code = "export const handler = async () => process.env.AWS_ACCESS_KEY_ID;";
+    const code = "exports.handler = async () => process.env.AWS_ACCESS_KEY_ID;";
     await aFunction(lambda, "key", code);
 
     const first = await lambda.invoke("key");

@@ -5,7 +5,7 @@ import { ACCOUNT, aFunction, aLambda, HOUR, type Lambda, START, STREAM } from ".
 const QUEUE = `arn:aws:sqs:eu-west-1:${ACCOUNT}:dead-letters`;
 
 /** Tells what it was given by its log. */
-const TELLS = `export const handler = async ({ Records }) => {
+const TELLS = `exports.handler = async ({ Records }) => {
   console.log("got " + Records.map(({ dynamodb }) => dynamodb.SequenceNumber).join());
 `;
 

@@ -11,7 +11,7 @@ import {
   Thrown,
 } from "./a-cloud.ts";
 
-const INPUT = { accountKey: "account-1", attempt: 2 };
+const INPUT = { accountKey: "account-1", leaseId: "lease-1", attempt: 2 };
 const BUILD = "arn:aws:codebuild:eu-west-1:222222222222:build/nuke:1";
 
 /** CodeBuild with builds that end as they are told to. */
@@ -69,7 +69,7 @@ describe("The teardown machine", () => {
     expect(cloud.attempts("ReturnAccount")).toBe(0);
   });
 
-  it("tells the build its account and its attempt as text, and starts it once for both", async () => {
+  it("tells the build its account, lease and attempt as text, and starts it once for them", async () => {
     const cloud = aTeardown({});
 
     await started(cloud);
@@ -77,9 +77,10 @@ describe("The teardown machine", () => {
     const request = cloud.requests.find(({ operation }) => operation === "StartBuild");
     expect(request?.input).toEqual({
       projectName: "nuke",
-      idempotencyToken: "account-1-2",
+      idempotencyToken: "account-1-lease-1-2",
       environmentVariablesOverride: [
         { name: "ACCOUNT_KEY", type: "PLAINTEXT", value: "account-1" },
+        { name: "LEASE_ID", type: "PLAINTEXT", value: "lease-1" },
         { name: "ATTEMPT", type: "PLAINTEXT", value: "2" },
       ],
     });

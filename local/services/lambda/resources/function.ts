@@ -14,7 +14,6 @@ import {
 } from "../functions.ts";
 import { roleMay } from "../role-session.ts";
 import { moduleFile } from "../runtime/bundle.ts";
-import { translateAhead } from "../runtime/translation.ts";
 
 const LONGEST_NAME = 64;
 
@@ -137,7 +136,6 @@ export const functionType = (dependencies: LambdaDependencies): ResourceType => 
     if (file === undefined)
       throw invalidParameter(`The code of ${name} in ${record.folder} has no module ${module}.`);
     checkTracing(dependencies, record);
-    void translateAhead(readFileSync(file, "utf8"));
     replaceFunction(context.world, record);
     return { ref: name, attributes: { Arn: record.arn } };
   },

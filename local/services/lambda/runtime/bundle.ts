@@ -1,10 +1,10 @@
+import { createHash } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { cachedDataVersionTag } from "node:v8";
 import { Script } from "node:vm";
 import { cachedFile, keep } from "./cache.ts";
 import { SCOPE } from "./scope.ts";
-import { type Translation, translatedOnce } from "./translation.ts";
 
 /** The code of a function, ready to be run in any number of environments. */
 type Program = (
@@ -25,7 +25,7 @@ export interface Bundle {
 const PARAMETERS = ["exports", "module", "__dirname", "__filename", ...SCOPE];
 
 /** Names that a handler's module may have, as Lambda's runtime looks for them. */
-const EXTENSIONS = [".js", ".mjs", ".cjs"];
+const EXTENSIONS = [".js", ".cjs"];
 
 /** Shorter code is compiled faster than it is read. */
 const WORTH_KEEPING = 50_000;
@@ -36,10 +36,12 @@ export function moduleFile(folder: string, module: string): string | undefined {
   return candidates.find((each) => existsSync(each));
 }
 
-function compiled(file: string, { id, code }: Translation): Bundle {
+const idOf = (code: string) => createHash("sha256").update(code).digest("hex");
+
+function compiled(file: string, code: string): Bundle {
   const source = `(function(${PARAMETERS.join()}){${code}\n})`;
   // Compiled code is good for one version of V8 with its flags.
-  const kept = cachedFile(`${id}.${cachedDataVersionTag()}`);
+  const kept = cachedFile(`${idOf(code)}.${cachedDataVersionTag()}`);
   const known = code.length > WORTH_KEEPING && existsSync(kept);
   const script = new Script(source, {
     filename: file,
@@ -57,13 +59,13 @@ function compiled(file: string, { id, code }: Translation): Bundle {
 
 const bundles = new Map<string, { readonly version: string; readonly bundle: Bundle }>();
 
-/** Compiles a module once for as long as its file stays the same. Errors: SyntaxError, esbuild's. */
+/** Compiles a module once for as long as its file stays the same. Errors: SyntaxError. */
 export function bundleOf(file: string): Bundle {
   const { mtimeMs, size } = statSync(file);
   const version = `${mtimeMs}/${size}`;
   const known = bundles.get(file);
   if (known?.version === version) return known.bundle;
-  const bundle = compiled(file, translatedOnce(readFileSync(file, "utf8")));
+  const bundle = compiled(file, readFileSync(file, "utf8"));
   bundles.set(file, { version, bundle });
   return bundle;
 }

@@ -10,8 +10,8 @@ import {
 import { join } from "node:path";
 
 /**
- * Keeps what was made of bundles from one process to the next: a bundle of the SDK takes a tenth of a
- * second to translate, and as long to compile.
+ * Keeps what V8 made of bundles from one process to the next: a bundle of the SDK takes a tenth of a
+ * second to compile.
  */
 const FOLDER = join(import.meta.dirname, "../../../../node_modules/.cache/mayfly-bundles");
 
