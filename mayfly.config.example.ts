@@ -124,8 +124,15 @@ export default defineConfiguration({
     every: "PT8H",
   },
 
-  // Machines that are told events, signed: see docs/notifications.md. Nobody when absent.
+  // People who are told by e-mail, and machines that are told events, signed: see docs/notifications.md. Nobody when
+  // absent.
   // notifications: {
+  //   mail: {
+  //     from: "mayfly@example.com",
+  //     people: { principal: "arn:aws:sts::222222222222:assumed-role/Developer/{email}" },
+  //     approvers: ["cloud-approvers@example.com"],
+  //     administrators: ["platform-team@example.com"],
+  //   },
   //   webhooks: [
   //     {
   //       name: "reports",

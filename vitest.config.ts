@@ -15,7 +15,7 @@ export const LONG = [
   "test/authorization/**/*.test.ts",
   "test/{cli/terminal,docs/commands,local/cli/local,local/cli/state}.test.ts",
   "test/slack/{journey,outage}.test.ts",
-  "test/notifications/webhooks.test.ts",
+  "test/notifications/{mail-journey,webhooks}.test.ts",
 ];
 
 export default defineConfig({

@@ -4,6 +4,7 @@ import { type BuildOptions, build } from "esbuild";
 import type { Documents } from "../functions/shared/documents.ts";
 import { baselines } from "./baselines.ts";
 import type { Configuration } from "./configuration.ts";
+import { mailDocuments } from "./mail/documents.ts";
 import { keepMapsOfOurs } from "./maps-of-ours.ts";
 
 const ROOT = join(import.meta.dirname, "..");
@@ -17,6 +18,7 @@ const DOCUMENTS: Readonly<Record<string, readonly (keyof Documents)[]>> = {
   "apply-baseline": ["baselines"],
   "open-access": ["baselines"],
   reconcile: ["baselines"],
+  "send-mail": ["mail"],
   "slack-work": ["templates"],
 };
 
@@ -70,8 +72,12 @@ export async function bundle(configuration: Configuration, dist: string): Promis
 
 const nameOf = (file: string): string => basename(dirname(file));
 
-function writeDocuments({ templates }: Configuration, dist: string): void {
-  const all: Documents = { templates, baselines };
+function writeDocuments(configuration: Configuration, dist: string): void {
+  const mail = mailDocuments(configuration);
+  const all: Documents = {
+    ...{ templates: configuration.templates, baselines },
+    ...(mail === undefined ? {} : { mail }),
+  };
   for (const [name, members] of Object.entries(DOCUMENTS)) {
     const documents = Object.fromEntries(members.map((member) => [member, all[member]]));
     mkdirSync(join(dist, name), { recursive: true });

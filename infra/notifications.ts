@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { EventType } from "../domain/events.ts";
 import { EVENT_SCHEMAS } from "../functions/shared/event-schemas/events.ts";
+import { mail } from "./mail/schema.ts";
 import { flawOfWebhookUrl } from "./webhook-url.ts";
 
 const eventTypes = Object.keys(EVENT_SCHEMAS) as [EventType, ...EventType[]];
@@ -27,6 +28,7 @@ export const notifications = z.strictObject({
       "has two webhooks of one name",
     )
     .default([]),
+  mail: mail.exactOptional(),
 });
 
 export type WebhookConfiguration = z.output<typeof webhook>;

@@ -1,5 +1,8 @@
 import type { Principal } from "../ids.ts";
 
+/** The name of a principal: what is behind its last slash. */
+export const nameOf = (principal: string): string => principal.split("/").at(-1) ?? principal;
+
 /** STS takes 2 to 64 characters (facts 2.2); a user's name may have one. */
 const SHORTEST = 2;
 

@@ -34,6 +34,8 @@ export interface Terms {
   readonly assignee?: Assignee;
   /** Where its owner is, for whatever is told of times. */
   readonly timeZone?: TimeZone;
+  /** Where mail reaches its owner, as the identity provider had verified it when they asked. */
+  readonly email?: string;
   /** Who has approved it, where somebody had to. */
   readonly approvedBy?: Principal;
   /** The ways in that Mayfly has opened, or was about to, and has not shut again. */

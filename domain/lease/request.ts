@@ -25,6 +25,8 @@ export interface LeaseRequest {
   readonly assignee?: Assignee;
   /** Where the owner is. */
   readonly timeZone?: TimeZone;
+  /** Where mail reaches the owner. */
+  readonly email?: string;
 }
 
 /** What there is already of what a request is limited in. */
@@ -65,6 +67,7 @@ export function requestLease(
     requestedAt: now,
     ...(request.assignee === undefined ? {} : { assignee: request.assignee }),
     ...(request.timeZone === undefined ? {} : { timeZone: request.timeZone }),
+    ...(request.email === undefined ? {} : { email: request.email }),
   };
   const extent = { seconds: lengthOf(term, now), budget: requested.budget };
   const { isNeeded, why } = approvalFor(request.template.approval, extent);

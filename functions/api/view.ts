@@ -16,6 +16,7 @@ interface Hidden {
   readonly assignee?: unknown;
   readonly reminded?: unknown;
   readonly wasFrozen?: unknown;
+  readonly email?: unknown;
 }
 
 /** A lease as the API shows it to somebody: without what only the ledger needs. */
@@ -33,6 +34,7 @@ export function leaseView(
     assignee: ______,
     reminded: _______,
     wasFrozen: ________,
+    email: _________,
     ...shown
   } = rest as typeof rest & Hidden;
   return {

@@ -1,17 +1,9 @@
 import * as z from "zod";
+import { queuedEvents } from "../shared/queued.ts";
 import { ledgerEnvironment } from "../shared/schemas.ts";
 
-const record = z.object({
-  messageId: z.string(),
-  receiptHandle: z.string(),
-  /** The event as EventBridge has it. */
-  body: z.string(),
-  attributes: z.object({ ApproximateReceiveCount: z.coerce.number().int().min(1) }),
-  eventSourceARN: z.string(),
-});
-
 /** A batch of the queue of one webhook. */
-export const input = z.object({ Records: z.array(record) });
+export const input = queuedEvents;
 
 const webhook = z.object({
   name: z.string(),
@@ -28,4 +20,3 @@ export const environment = ledgerEnvironment.extend({
 });
 
 export type Webhook = z.output<typeof webhook>;
-export type QueuedEvent = z.output<typeof record>;

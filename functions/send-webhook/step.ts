@@ -1,9 +1,8 @@
 import * as z from "zod";
 import type { Clock } from "../../ports/clock.ts";
 import type { Receivers, Redelivery, Secrets, Told } from "../../ports/webhooks.ts";
-import type { BatchAnswer } from "../shared/batch-answer.ts";
-import { logger } from "../shared/observability.ts";
-import type { input, QueuedEvent, Webhook } from "./contract.ts";
+import { dealWithEach, type QueuedEvent } from "../shared/queued.ts";
+import type { Webhook } from "./contract.ts";
 import { signature } from "./sign.ts";
 
 interface Ports {
@@ -19,20 +18,12 @@ interface Ports {
 const told = z.object({ detail: z.looseObject({ id: z.string(), type: z.string() }) });
 
 /** Sends events to the receiver of their queue; what it does not take comes again, later each time. */
-export const sendWebhook =
-  (ports: Ports) =>
-  async ({ Records }: z.output<typeof input>): Promise<BatchAnswer> => {
-    const failed: string[] = [];
-    for (const record of Records)
-      try {
-        await send(ports, record);
-      } catch (error) {
-        failed.push(record.messageId);
-        logger.warn("A receiver could not be told; it is told later.", { error: error as Error });
-        await postpone(ports, record);
-      }
-    return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
-  };
+export const sendWebhook = (ports: Ports) =>
+  dealWithEach({
+    redelivery: ports.redelivery,
+    deal: (record) => send(ports, record),
+    complaint: "A receiver could not be told; it is told later.",
+  });
 
 async function send(ports: Ports, { body, eventSourceARN }: QueuedEvent): Promise<void> {
   const webhook = ports.webhooks.find(({ queueArn }) => queueArn === eventSourceARN);
@@ -53,16 +44,4 @@ async function send(ports: Ports, { body, eventSourceARN }: QueuedEvent): Promis
     body: text,
   });
   await ports.told.remember(channel, detail.id, at);
-}
-
-const SHORTEST = 60;
-const LONGEST = 6 * 3_600;
-
-/** A minute, two, four … up to six hours. Without it the message comes again when the queue's time is over. */
-async function postpone({ redelivery }: Ports, record: QueuedEvent): Promise<void> {
-  const times = record.attributes.ApproximateReceiveCount - 1;
-  const seconds = Math.min(LONGEST, SHORTEST * 2 ** times);
-  await redelivery.later(record.eventSourceARN, record.receiptHandle, seconds).catch((error) => {
-    logger.warn("A message could not be postponed.", { error: error as Error });
-  });
 }

@@ -16,3 +16,12 @@ export const counted =
     metrics.publishStoredMetrics();
     return numbers;
   };
+
+/** Counts things as they happen; nothing is written for none of them. */
+export const counting =
+  <K extends string>(names: Readonly<Record<K, string>>) =>
+  (what: K, many: number): void => {
+    if (many === 0) return;
+    metrics.addMetric(names[what], MetricUnit.Count, many);
+    metrics.publishStoredMetrics();
+  };

@@ -3,6 +3,7 @@ import { Alarm, ComparisonOperator, TreatMissingData } from "aws-cdk-lib/aws-clo
 import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
 import type { Construct } from "constructs";
 import { METRICS } from "../../functions/reconcile/measure.ts";
+import { MAIL_METRICS } from "../../functions/send-mail/metrics.ts";
 import { AlarmTopic } from "./alarm-topic.ts";
 import type { Api, Apis } from "./api.ts";
 import { capacityDangers } from "./capacity-dangers.ts";
@@ -79,6 +80,7 @@ const dangers = (site: Site, parts: AlarmedParts): Record<string, Danger> => ({
   },
   ...spendDangers(parts, spendPeriod(site)),
   ...(parts.teller === undefined ? {} : slackDangers(parts.teller)),
+  ...(site.configuration.notifications?.mail === undefined ? {} : mailDangers()),
   ...apiErrors("api", parts.apis.signed),
   ...(parts.apis.people === undefined ? {} : apiErrors("people-api", parts.apis.people)),
 });
@@ -101,6 +103,20 @@ const slackDangers = (teller: MayflyFunction): Record<string, Danger> => ({
     metric: teller.metric("IteratorAge", { period: PERIOD, statistic: "Maximum" }),
     description: "People are told in Slack more than 15 minutes late: see slack-tell's log.",
     threshold: Duration.minutes(15).toMilliseconds(),
+  },
+});
+
+/** As long as the longest pause between two tries, so that an alarm does not end between them. */
+const MAIL_PERIOD = Duration.hours(6);
+
+const mailDangers = (): Record<string, Danger> => ({
+  "mail-late": {
+    metric: mayfly(MAIL_METRICS.late, MAIL_PERIOD),
+    description: "SES does not take mail, and people are told late: see send-mail's log.",
+  },
+  "mail-refused": {
+    metric: mayfly(MAIL_METRICS.refused, MAIL_PERIOD),
+    description: "SES will never take mail for somebody's address: see send-mail's log.",
   },
 });
 

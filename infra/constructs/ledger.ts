@@ -48,6 +48,13 @@ const INDEX_DEFINITIONS: GlobalSecondaryIndexPropsV2[] = [
   },
 ];
 
+/** Kinds of channels on which events are told, as `dynamoTold` names them. */
+type Channel = "webhook" | "mail";
+
+const toldOn = (kind: Channel) => ({
+  "ForAllValues:StringLike": { "dynamodb:LeadingKeys": [`TOLD#${kind}#*`] },
+});
+
 /** The table that knows every lease and account, and what one may be allowed to do with it. */
 export class Ledger extends TableV2 {
   constructor(scope: Construct, id: string) {
@@ -95,6 +102,16 @@ export class Ledger extends TableV2 {
       [this.tableArn],
       { "ForAllValues:StringLike": { "dynamodb:LeadingKeys": ["SLACK#*"] } },
     );
+  }
+
+  /** Reads and writes what was told on a kind of channel, and no record of a lease or an account. */
+  mayRememberTold(kind: Channel): PolicyStatement {
+    return allow(["dynamodb:GetItem", "dynamodb:PutItem"], [this.tableArn], toldOn(kind));
+  }
+
+  /** The same for who may read everything. */
+  mayWriteTold(kind: Channel): PolicyStatement {
+    return allow(["dynamodb:PutItem"], [this.tableArn], toldOn(kind));
   }
 
   /** Asks for the history of a record. */

@@ -1,21 +1,14 @@
-import { Duration, Stack } from "aws-cdk-lib";
-import { type EventBus, Rule } from "aws-cdk-lib/aws-events";
-import { SqsQueue } from "aws-cdk-lib/aws-events-targets";
-import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
+import { Stack } from "aws-cdk-lib";
+import type { EventBus } from "aws-cdk-lib/aws-events";
 import type { Construct } from "constructs";
-import { EVENT_SOURCE } from "../../adapters/aws/eventbridge-bus.ts";
 import * as contract from "../../functions/send-webhook/contract.ts";
 import type { WebhookConfiguration } from "../notifications.ts";
 import { environmentOf } from "./environment.ts";
+import { BATCH_TIMEOUT, CONSUMING, eventQueue, feed } from "./event-queue.ts";
 import { MayflyFunction } from "./function.ts";
 import { allow } from "./permissions.ts";
 import { mayReadSecrets } from "./secrets.ts";
 import type { Site } from "./site.ts";
-
-const TIMEOUT = Duration.minutes(2);
-
-/** How often a message is tried: with the pauses between, for about three days. */
-const TRIES = 20;
 
 /**
  * Tells machines: each webhook has a queue of its own, so that one whose receiver is down holds up no
@@ -36,7 +29,7 @@ export function webhooks(scope: Construct, site: Site, bus: EventBus): void {
       ),
     },
     may: [
-      site.ledger.mayCommit(),
+      site.ledger.mayRememberTold("webhook"),
       allow(
         CONSUMING,
         queues.map(({ queue }) => queue.queueArn),
@@ -46,48 +39,18 @@ export function webhooks(scope: Construct, site: Site, bus: EventBus): void {
         configured.map(({ secretName }) => secretName),
       ),
     ],
-    timeout: TIMEOUT,
+    timeout: BATCH_TIMEOUT,
   });
-  for (const { each, queue } of queues)
-    sender.addEventSourceMapping(`webhook-${each.name}-source`, {
-      eventSourceArn: queue.queueArn,
-      batchSize: 5,
-      reportBatchItemFailures: true,
-    });
+  for (const { each, queue } of queues) feed(sender, queue, `webhook-${each.name}`);
 }
 
-const CONSUMING = [
-  "sqs:ChangeMessageVisibility",
-  "sqs:DeleteMessage",
-  "sqs:GetQueueAttributes",
-  "sqs:ReceiveMessage",
-];
-
-function queueOf(
+const queueOf = (
   scope: Construct,
-  { names, deadLetters }: Site,
+  site: Site,
   { name, events }: WebhookConfiguration,
   bus: EventBus,
-): Queue {
-  const queue = new Queue(scope, `webhook-${name}`, {
-    queueName: names.own(`webhook-${name}`),
-    encryption: QueueEncryption.SQS_MANAGED,
-    enforceSSL: true,
-    retentionPeriod: Duration.days(14),
-    // Six times as long as the function may take (Lambda DG, with-sqs).
-    visibilityTimeout: Duration.minutes(6 * TIMEOUT.toMinutes()),
-    deadLetterQueue: { queue: deadLetters, maxReceiveCount: TRIES },
-  });
-  new Rule(scope, `webhook-${name}-rule`, {
-    ruleName: names.own(`webhook-${name}`),
+) =>
+  eventQueue(scope, site, {
+    ...{ name: `webhook-${name}`, events, bus },
     description: `Events for the webhook ${name}`,
-    eventBus: bus,
-    eventPattern: { source: [EVENT_SOURCE], detailType: events },
-    targets: [
-      new SqsQueue(queue, {
-        ...{ deadLetterQueue: deadLetters, retryAttempts: 24, maxEventAge: Duration.hours(4) },
-      }),
-    ],
   });
-  return queue;
-}

@@ -7,6 +7,7 @@ import { apis } from "../constructs/api.ts";
 import { dashboard } from "../constructs/dashboard.ts";
 import { DeadLetters } from "../constructs/dead-letters.ts";
 import { Ledger } from "../constructs/ledger.ts";
+import { mail } from "../constructs/mail.ts";
 import { publishing } from "../constructs/publishing.ts";
 import { reactions } from "../constructs/reactions.ts";
 import { ReportsBucket } from "../constructs/reports-bucket.ts";
@@ -54,6 +55,7 @@ export class VendingStack extends Stack {
     };
     reactions(this, site, parts);
     webhooks(this, site, parts.bus);
+    mail(this, site, parts.bus);
     const measurer = spending(this, site, parts.bus);
     const made = apis(this, site, reports);
     const { signed: api, people } = made;

@@ -6,6 +6,7 @@ import { cached, ROOT } from "./cache.ts";
 /** All that a synthesis is made from, besides the configuration. */
 const SOURCES = [
   "{domain,ports,adapters,functions,nuke,infra,statemachines}/**/*.{ts,json}",
+  "infra/mail/texts/*",
   "cdk.json",
   "package-lock.json",
 ];

@@ -6,6 +6,7 @@ import {
   checkConfiguration,
 } from "../../infra/configuration.ts";
 import example from "../../mayfly.config.example.ts";
+import { localMail } from "../mail/settings.ts";
 import { buildNukeEngine, type NukeEngine, nukeEngineOf } from "../nuke-engine/build.ts";
 import { localSlack } from "../slack/settings.ts";
 import { cached } from "./cache.ts";
@@ -37,6 +38,21 @@ export const withLocalSlack = (
   changes: Partial<ConfigurationInput> = {},
 ): Promise<LocalConfiguration> =>
   localConfiguration({ slack: localSlack(example.organization.vendingAccountId), ...changes });
+
+/** The same with mails, which are kept on this machine. */
+export const withLocalMail = (
+  changes: Partial<ConfigurationInput> = {},
+): Promise<LocalConfiguration> =>
+  localConfiguration({
+    notifications: { mail: localMail(example.organization.vendingAccountId) },
+    ...changes,
+  });
+
+/** Everything that tells people, as one plays with it here. */
+export const withEveryChannel = (
+  changes: Partial<ConfigurationInput> = {},
+): Promise<LocalConfiguration> =>
+  withLocalMail({ slack: localSlack(example.organization.vendingAccountId), ...changes });
 
 const ENGINE_SOURCES = ["local/nuke-engine/**/*.ts", "adapters/aws/*.ts", "package-lock.json"];
 

@@ -26,6 +26,7 @@ import { s3ControlService } from "../services/s3/control.ts";
 import { s3Service } from "../services/s3/service.ts";
 import { schedulerService } from "../services/scheduler/service.ts";
 import { secretsManagerService } from "../services/secrets-manager/service.ts";
+import { sesService } from "../services/ses/service.ts";
 import { type SnsService, snsService } from "../services/sns/service.ts";
 import { queueSource } from "../services/sqs/queue-source.ts";
 import { sqsService } from "../services/sqs/service.ts";
@@ -121,6 +122,7 @@ export function compose(
     s3ControlService(),
     s3Service(world),
     secretsManagerService(world),
+    sesService(),
     ec2Service(world, { enabledRegions: (account) => enabledRegions(world, account) }),
     sqsService(world, { endpoint, metric }),
     httpApiService(world),

@@ -7,6 +7,7 @@ import { MemoryStorage, type Storage } from "../kernel/collection.ts";
 import { seeded } from "../kernel/random.ts";
 import type { Service, World } from "../kernel/service.ts";
 import { Trace, type Watcher } from "../kernel/trace.ts";
+import { installMail } from "../mail/install.ts";
 import type { NukeEngine } from "../nuke-engine/build.ts";
 import { limitRegions } from "../services/account/regions.ts";
 import { issuerKeys } from "../services/http-api/jwt/keys.ts";
@@ -103,6 +104,7 @@ export async function startCloud<C extends Clock>(
       });
     const deployed = await deployStacks(world, cloud.services, options.assembly);
     await installSlackApp({ world, dispatch: made.dispatch }, configuration);
+    installMail(world, configuration);
     for (const service of cloud.services) service.resume?.();
     const { region } = configuration;
     const now = () => clock.now();

@@ -3,6 +3,7 @@ import type { Configuration } from "../../infra/configuration.ts";
 import { people } from "../cloud/people.ts";
 import type { RunningClock } from "../kernel/clocks/running-clock.ts";
 import type { Service, World } from "../kernel/service.ts";
+import { mailsText } from "../mail/show.ts";
 import { charge } from "../services/cost-explorer/charges.ts";
 import { conversationText } from "../slack/show.ts";
 import type { FaultDesk } from "./faults.ts";
@@ -34,6 +35,8 @@ const cost = z.strictObject({
   amount: z.number(),
 });
 
+const mailbox = z.strictObject({ to: z.email().optional() });
+
 const fault = z.union([
   z.enum(["throttle", "serverError", "reset", "timeoutBefore", "timeoutAfter", "lostAnswer"]),
   z.strictObject({ slow: z.int().positive() }),
@@ -61,6 +64,7 @@ export const ACTIONS: Readonly<Record<string, Action>> = {
   "GET /_local/slack": ({ world }) => ({ text: conversationText(world) }),
   "POST /_local/slack": async ({ world, url }, body) =>
     await actInSlack({ world, url: url() }, body),
+  "POST /_local/mail": ({ world }, body) => ({ text: mailsText(world, mailbox.parse(body).to) }),
   "GET /_local/organization": ({ world }) => organizationTree(world),
   "POST /_local/advance": async (cloud, body) => {
     const { milliseconds } = advance.parse(body);

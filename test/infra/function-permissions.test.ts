@@ -19,6 +19,8 @@ const deadLetter = ["sqs:SendMessage <DeadLetters>"];
 const start = (machine: string) => `states:StartExecution <${machine}>`;
 const ofLeases = `arn:aws:scheduler:eu-west-1:${VENDING}:schedule/<LeaseSchedules>/l-*`;
 
+const TOLD = ' if {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["TOLD#webhook#*"]}}';
+
 /** What each function may do, beside writing its log and its traces. */
 const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   api: [
@@ -62,7 +64,7 @@ const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   sweep: [...count, ...ask("due", "by-state", "queue"), ...broker("sweep"), start("vend")],
   reconcile: [...count, ...ask("by-state"), ...broker("reconcile")],
   "send-webhook": [
-    ...commit,
+    ...["GetItem", "PutItem"].map((name) => `dynamodb:${name} <Ledger>${TOLD}`),
     ...["ChangeMessageVisibility", "DeleteMessage", "GetQueueAttributes", "ReceiveMessage"].map(
       (name) => `sqs:${name} <webhookreports>`,
     ),

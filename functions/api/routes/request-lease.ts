@@ -88,12 +88,14 @@ async function open(
   const elsewhere = checkEntrant(request.caller, template, ports.parent);
   if (elsewhere !== undefined) return elsewhere;
   const { timeZone = request.who.timeZone } = body;
+  const { email } = request.who;
   const wanted = {
     ...{ id: ports.ids.leaseId(), owner: request.caller, template, purpose: body.purpose },
     ...(term === undefined ? {} : { term }),
     ...(body.budget === undefined ? {} : { budget: body.budget }),
     ...(assignee === undefined ? {} : { assignee }),
     ...(timeZone === undefined ? {} : { timeZone }),
+    ...(email === undefined ? {} : { email }),
   };
   const now = ports.clock.now();
   const standing = {

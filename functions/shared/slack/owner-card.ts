@@ -1,4 +1,5 @@
 import type { Button, KnownBlock } from "@slack/types";
+import { nameOf } from "../../../domain/access/owner-name.ts";
 import { escaped, moment, verbatim } from "../../../domain/slack/text.ts";
 import { DAY, plus } from "../../../domain/time.ts";
 import type { SlackMessage } from "../../../ports/slack.ts";
@@ -59,9 +60,6 @@ function state(lease: LeaseAnswer): string {
       return `:warning: No account could be made ready: ${escaped(cause?.message ?? "see the API")} Ask again, or ask an administrator.`;
   }
 }
-
-/** The name of a principal: what is behind its last slash. */
-export const nameOf = (principal: string): string => principal.split("/").at(-1) ?? principal;
 
 const profile = ({ access }: LeaseAnswer): readonly KnownBlock[] =>
   access === undefined

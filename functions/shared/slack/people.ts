@@ -1,7 +1,7 @@
+import { emailOf, type PeopleRules, principalOf } from "../../../domain/access/address.ts";
 import { isRefusal, type Refusal, refuse } from "../../../domain/failures.ts";
 import type { Principal } from "../../../domain/ids.ts";
 import { SlackRefused } from "../../../domain/slack/failures.ts";
-import { emailOf, type PeopleRules, principalOf } from "../../../domain/slack/person.ts";
 import { isTimeZone } from "../../../domain/zone.ts";
 import type { Clock } from "../../../ports/clock.ts";
 import type { SlackMemory, SlackUser, SlackWorkspace } from "../../../ports/slack.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { PeopleRules } from "../../../domain/slack/person.ts";
+import type { PeopleRules } from "../../../domain/access/address.ts";
 import { arn, ledgerEnvironment } from "../schemas.ts";
 
 /** A channel, a user, a workspace as Slack names them. */

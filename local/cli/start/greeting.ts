@@ -61,6 +61,7 @@ export function greeting(cloud: Cloud, options: StartOptions): string {
     `  API            ${url}/v1/leases`,
     `  AWS endpoint   ${url} for every service and account (${resources} resources deployed)`,
     `  Slack          ${url}/slack shows it; npm run slack -- "/mayfly help" writes in it`,
+    `  mail           ${url}/mail shows it; npm run mail -- --to developer@example.com reads it here`,
     `  time           ${timeIn(cloud, options)}`,
     `  state          ${options.state ?? "forgotten at the end; keep it with --state FOLDER"}`,
     "",

@@ -1,11 +1,12 @@
 import { synthesized } from "../../cloud/assembly.ts";
-import { withLocalSlack } from "../../cloud/configuration.ts";
+import { withEveryChannel } from "../../cloud/configuration.ts";
 import { type LocalCloud, startCloud } from "../../cloud/start.ts";
 import { faultDesk } from "../../control/faults.ts";
 import { controlRoute } from "../../control/route.ts";
 import { styled } from "../../demo/format.ts";
 import { Narrator } from "../../demo/narrator.ts";
 import { RunningClock } from "../../kernel/clocks/running-clock.ts";
+import { mailPage } from "../../mail/page.ts";
 import { slackPage } from "../../slack/page.ts";
 import { openStateFolder, type StateFolder } from "../../state/state-folder.ts";
 import { greeting } from "./greeting.ts";
@@ -18,7 +19,7 @@ const say = (line: string) => console.log(line);
 /** Runs the cloud until it is stopped. Answers the exit code. */
 export async function run(options: StartOptions): Promise<number> {
   say(styled("dim", "The stacks are synthesized, unless nothing has changed, and deployed …"));
-  const { configuration, engine } = await withLocalSlack();
+  const { configuration, engine } = await withEveryChannel();
   const assembly = await synthesized(configuration);
   const state = options.state === undefined ? undefined : openStateFolder(options.state);
   try {
@@ -29,6 +30,7 @@ export async function run(options: StartOptions): Promise<number> {
       routes: (served) => [
         controlRoute({ ...served, faults, configuration }),
         slackPage(served.world),
+        mailPage(served.world),
       ],
       // The same seed would make the same identifiers again.
       seed: options.seed + (state?.openings ?? 1) - 1,

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { emailOf, principalOf } from "../../../domain/access/address.ts";
 import type { Principal } from "../../../domain/ids.ts";
-import { emailOf, principalOf } from "../../../domain/slack/person.ts";
 
 const rules = {
   principal: "arn:aws:sts::222222222222:assumed-role/Developer/{email}",

@@ -1,13 +1,13 @@
 import type { Principal } from "../ids.ts";
 
-/** How e-mail addresses of a workspace become principals of IAM, which alone the rules know. */
+/** How e-mail addresses become principals, which alone the rules know. */
 export interface PeopleRules {
   /**
    * ARN in which `{email}` stands for the address, the whole of it: what is before the @ may belong to two
    * people.
    */
   readonly principal: string;
-  /** ARNs of people whom the pattern does not fit, by their address. */
+  /** Principals of people whom the pattern does not fit, by their address. */
   readonly exceptions: Readonly<Record<string, string>>;
 }
 
