@@ -1,6 +1,6 @@
 import { ownerRoleName } from "../domain/access/owner-role.ts";
 import { TAGS } from "../domain/account/rails.ts";
-import type { Configuration } from "./configuration.ts";
+import { type Configuration, knowsCodes } from "./configuration.ts";
 import { centersOf } from "./ways-in.ts";
 
 /** What a function may do in the management account, as an IAM statement without its effect. */
@@ -54,6 +54,7 @@ export function brokerStatements(
     api: [handOut(scope), ...lookUpOwners(scope)],
     "adopt-account": [...facts, mark(scope, [accounts]), enter(scope, ["root"])],
     ...assignments(scope),
+    ...(knowsCodes(scope.configuration) ? { "redeem-code": [handOut(scope)] } : {}),
     "create-account": create(scope),
     "confirm-creation": [allow(lookup)],
     sweep: [allow(lookup), allow(["DescribeAccount"], [accounts])],

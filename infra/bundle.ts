@@ -17,6 +17,7 @@ const DOCUMENTS: Readonly<Record<string, readonly (keyof Documents)[]>> = {
   "apply-baseline": ["baselines"],
   "open-access": ["baselines"],
   reconcile: ["baselines"],
+  "redeem-code": ["templates"],
   "slack-work": ["templates"],
 };
 

@@ -48,6 +48,12 @@ const INDEX_DEFINITIONS: GlobalSecondaryIndexPropsV2[] = [
   },
 ];
 
+/** Partitions that redeeming a code, and ending the lease, reads and writes. */
+const OF_CODES = [
+  ...["CODE#*", "COURSE#*", "SECRET#*", "TRIES#*", "OWNER#code:*"],
+  ...["LEASE#*", "ACCOUNT#*", "TEMPLATE#*"],
+];
+
 /** The table that knows every lease and account, and what one may be allowed to do with it. */
 export class Ledger extends TableV2 {
   constructor(scope: Construct, id: string) {
@@ -94,6 +100,18 @@ export class Ledger extends TableV2 {
       operations.map((operation) => `dynamodb:${operation}`),
       [this.tableArn],
       { "ForAllValues:StringLike": { "dynamodb:LeadingKeys": ["SLACK#*"] } },
+    );
+  }
+
+  /**
+   * Everything about codes and the leases that they become, and nothing of what people and Mayfly itself have
+   * there. Every part of a transaction is judged by its own key.
+   */
+  mayRedeem(): PolicyStatement {
+    return allow(
+      ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:Query"],
+      [this.tableArn],
+      { "ForAllValues:StringLike": { "dynamodb:LeadingKeys": [...OF_CODES] } },
     );
   }
 
