@@ -28,7 +28,7 @@ export default defineConfig({
     isolate: false,
     // Tests wait for nothing but themselves: every core has one to work on.
     maxWorkers: "100%",
-    globalSetup: ["test/support/assembly.ts"],
+    globalSetup: ["test/support/temporary-folder.ts", "test/support/assembly.ts"],
     testTimeout: 240_000,
     hookTimeout: 240_000,
   },

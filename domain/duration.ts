@@ -26,3 +26,6 @@ export function formatDuration(seconds: Seconds): string {
   if (time === "") return days > 0 ? `P${days}D` : "PT0M";
   return `P${days > 0 ? `${days}D` : ""}T${time}`;
 }
+
+/** An ISO 8601 duration, `P1DT12H`, as people write it: `1d12h`. */
+export const shortDuration = (text: string): string => text.replace(/[PT]/g, "").toLowerCase();

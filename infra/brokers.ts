@@ -14,6 +14,8 @@ export interface BrokerStatement {
   >;
 }
 
+type OfFunctions = Readonly<Record<string, readonly BrokerStatement[]>>;
+
 /** Where an account can lie while Mayfly deals with it; Organizations puts new ones into the root. */
 export type Place = "root" | "vending" | "active" | "quarantine" | "closed";
 
@@ -40,9 +42,7 @@ export interface BrokerScope {
  * does. CreateAccount, MoveAccount and CloseAccount cannot be delegated to another account (facts 1.8).
  * Which actions know resources and tags: Service Authorization Reference, AWS Organizations.
  */
-export function brokerStatements(
-  scope: BrokerScope,
-): Readonly<Record<string, readonly BrokerStatement[]>> {
+export function brokerStatements(scope: BrokerScope): OfFunctions {
   const accounts = accountsOf(scope);
   const lookup = ["DescribeCreateAccountStatus", "ListCreateAccountStatus", "ListAccounts"];
   const facts = [
@@ -63,6 +63,7 @@ export function brokerStatements(
       allow(["ListAccounts"]),
       allow(["DescribeAccount", "ListTagsForResource"], [accounts]),
       enter(scope, ["active"]),
+      budget,
     ],
     "await-access-role": [enter(scope, ["root"])],
     "apply-baseline": [enter(scope, ["root", "vending"])],
@@ -209,9 +210,7 @@ const INSTANCES =
   "The account comes and goes; instance and permission sets are those of the templates.";
 
 /** The assignments of IAM Identity Center, where templates know any. */
-function assignments({
-  configuration,
-}: BrokerScope): Readonly<Record<string, readonly BrokerStatement[]>> {
+function assignments({ configuration }: BrokerScope): OfFunctions {
   const centers = centersOf(configuration);
   if (centers.length === 0) return {};
   const instances = [...new Set(centers.map(({ instanceArn }) => instanceArn))];

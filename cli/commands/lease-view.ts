@@ -40,6 +40,13 @@ function frozenSince({ frozenAt, frozenForEnd, id }: Lease): string {
   return `since ${moment(frozenAt)}: nothing new can be spent; ${help}`;
 }
 
+/** What earlier holders of its account may have left of quotas, which no nuke gives back. */
+function usedBefore({ reused }: Lease): string {
+  if (reused === undefined) return "";
+  const { leases, returnedAt, note } = reused;
+  return `${leases === 1 ? "one lease" : `${leases} leases`}, until ${moment(returnedAt)}: ${note}`;
+}
+
 /** Everything about one lease, a line each. */
 export function leaseText(lease: Lease, screen: Screen, now: number): string {
   const { cause, queue, access } = lease;
@@ -51,6 +58,7 @@ export function leaseText(lease: Lease, screen: Screen, now: number): string {
       ["purpose", lease.purpose],
       ["owner", lease.owner],
       ["account", lease.accountId ?? ""],
+      ["served before", usedBefore(lease)],
       ["queue", queue?.message ?? ""],
       [lease.expiresAt === undefined ? "lasts" : "ends", endOf(lease, now)],
       ["frozen", frozenSince(lease)],

@@ -1,4 +1,7 @@
 import * as z from "zod";
+import { report } from "../../functions/api/answers.ts";
+import type { Call } from "../api/client.ts";
+import { everyItem } from "../api/pages.ts";
 import { CommandFailure, EXIT, misused } from "../failure.ts";
 import { type Commands, sessionOf } from "../session.ts";
 
@@ -27,13 +30,24 @@ export const reportCommand: Commands = (program, world) => {
     .action(async (flags: ReportFlags, ...rest: unknown[]) => {
       const { call, screen, isJson } = sessionOf(world, rest);
       const query = queryOf(isJson ? { ...flags, format: "json" } : flags);
-      const text = await call(`GET /v1/reports/leases?${query}`, ANYTHING).catch(withoutReports);
-      if (typeof text === "string") screen.say(text.trimEnd());
-      else screen.json(text);
+      if (query.get("format") === "json")
+        screen.json(await wholeReport(call, query).catch(withoutReports));
+      else
+        screen.say((await call(`${ROUTE}?${query}`, z.string()).catch(withoutReports)).trimEnd());
     });
 };
 
-const ANYTHING = z.union([z.record(z.string(), z.unknown()), z.array(z.unknown()), z.string()]);
+const ROUTE = "GET /v1/reports/leases";
+
+/** All pages as one. The further ones are asked for with the range of the first, which Mayfly may have chosen. */
+async function wholeReport(call: Call, query: URLSearchParams): Promise<object> {
+  const { next, ...first } = await call(`${ROUTE}?${query}`, report);
+  if (next === undefined) return first;
+  const { from, to } = first;
+  const further = `${ROUTE}?${new URLSearchParams({ from, to, format: "json" })}`;
+  const rest = await everyItem(call, further, { item: report.shape.items.element, start: next });
+  return { ...first, items: [...first.items, ...rest] };
+}
 
 function queryOf({ from, to, by, format }: ReportFlags): URLSearchParams {
   if (!FORMATS.includes(format)) throw misused(`--format must be csv or json, not "${format}".`);

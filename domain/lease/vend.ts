@@ -28,14 +28,16 @@ export function claimFromPool(
   account: AvailableAccount,
   now: Instant,
 ): Change {
-  const { availableSince: _, restsUntil: __, ...rest } = account;
+  const { availableSince: returnedAt, restsUntil: _, ...rest } = account;
   const preparing: PreparingAccount = {
     ...rest,
     status: "preparing",
     version: account.version + 1,
     leaseId: lease.id,
   };
-  return claimed(lease, preparing, { at: now, from: "available" });
+  const { uses: leases = 0 } = account;
+  const noted = leases === 0 ? lease : { ...lease, reused: { leases, returnedAt } };
+  return claimed(noted, preparing, { at: now, from: "available" });
 }
 
 /** Gives the lease an account that is yet to be created: its record is the intent. */

@@ -3,6 +3,7 @@ import { dynamoLedger, ledgerClient } from "../../adapters/aws/dynamodb-ledger.t
 import { organizationsAdoption } from "../../adapters/aws/organizations-adoption.ts";
 import { organizationsClient } from "../../adapters/aws/organizations-client.ts";
 import { randomIds, systemClock } from "../../adapters/system.ts";
+import { providerOf } from "../api/contract.ts";
 import { routed } from "../api/routed.ts";
 import { readEnvironment } from "../shared/environment.ts";
 import { room } from "../shared/room.ts";
@@ -16,8 +17,6 @@ const broker = {
 };
 
 const { ADMINISTRATORS: administrators, AUDITORS: auditors } = environment;
-const provider = environment.IDENTITY_PROVIDER;
-const [, partition = "aws"] = environment.BROKER_ROLE_ARN.split(":");
 
 export const handler = room(
   contract.input,
@@ -31,7 +30,7 @@ export const handler = room(
     clock: systemClock,
     ids: randomIds,
     directory: { approvers: [], administrators, auditors },
-    ...(provider === undefined ? {} : { provider: { ...provider, partition } }),
+    ...providerOf(environment),
     fences: {
       managementAccountId: environment.MANAGEMENT_ACCOUNT_ID,
       vendingAccountId: environment.VENDING_ACCOUNT_ID,

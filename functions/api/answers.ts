@@ -60,6 +60,10 @@ export const lease = z
     reason: z.string().optional(),
     cause: cause.optional(),
     access: access.optional(),
+    reused: z
+      .looseObject({ leases: z.number(), returnedAt: instant, note: z.string() })
+      .optional()
+      .meta({ description: "Its account served so many leases before" }),
     queue: place.optional(),
   })
   .meta({ id: "Lease" });
@@ -143,7 +147,11 @@ export const consoleLink = z.looseObject({
 });
 
 /** What a report says of a time: a line for each lease, or for each owner or template. */
-export const report = z.looseObject({ items: z.array(z.looseObject({})) });
+export const report = z.looseObject({
+  ...{ from: instant, to: instant },
+  items: z.array(z.looseObject({})),
+  next: z.string().optional(),
+});
 
 /** What one nuke of an account did, and what its last look found. */
 export const nukeReport = z
@@ -212,6 +220,6 @@ export const problem = z
   })
   .meta({ id: "Problem" });
 
-/** One page of a list; `cursor` asks for the next one. */
+/** One page of a list; `next` is the `cursor` of the request for the page after it, and absent on the last. */
 export const pageOf = <T extends z.ZodType>(item: T) =>
-  z.looseObject({ items: z.array(item), cursor: z.string().optional() });
+  z.looseObject({ items: z.array(item), next: z.string().optional() });

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { IdentityProvider } from "../../domain/access/person.ts";
 import { SUMS } from "../../domain/report/lease-row.ts";
 import { parseInstant } from "../../domain/time.ts";
 import { isTimeZone } from "../../domain/zone.ts";
@@ -46,6 +47,17 @@ const provider = z
   .string()
   .transform((text) => (text === "" ? undefined : (JSON.parse(text) as unknown)))
   .pipe(z.object({ issuer: z.url(), personClaim: z.string(), groupsClaim: z.string() }).optional());
+
+/** The identity provider of a function that answers an API, as its environment has it. */
+export function providerOf({
+  BROKER_ROLE_ARN: role,
+  IDENTITY_PROVIDER: known,
+}: Pick<z.output<typeof environment>, "BROKER_ROLE_ARN" | "IDENTITY_PROVIDER">): {
+  readonly provider?: IdentityProvider;
+} {
+  const [, partition = "aws"] = role.split(":");
+  return known === undefined ? {} : { provider: { ...known, partition } };
+}
 
 /** Lists of patterns come as JSON. */
 const patterns = z

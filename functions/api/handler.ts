@@ -16,8 +16,6 @@ const broker = {
   roleArn: environment.BROKER_ROLE_ARN,
   sessionName: environment.AWS_LAMBDA_FUNCTION_NAME,
 };
-const provider = environment.IDENTITY_PROVIDER;
-const [, partition = "aws"] = environment.BROKER_ROLE_ARN.split(":");
 
 export const handler = room(
   contract.input,
@@ -32,7 +30,7 @@ export const handler = room(
       administrators: environment.ADMINISTRATORS,
       auditors: environment.AUDITORS,
     },
-    ...(provider === undefined ? {} : { provider: { ...provider, partition } }),
+    ...contract.providerOf(environment),
     slots: environment.ACCOUNT_SLOTS,
     prefix: environment.PREFIX,
     region: environment.REGION,

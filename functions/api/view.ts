@@ -37,6 +37,7 @@ export function leaseView(
   return {
     ...shown,
     ...("spend" in lease ? { spend: spendView(lease.spend) } : {}),
+    ...(lease.reused === undefined ? {} : { reused: { ...lease.reused, note: USED_BEFORE } }),
     template: template.name,
     ...(term.kind === "duration"
       ? { duration: formatDuration(term.seconds) }
@@ -47,6 +48,9 @@ export function leaseView(
       : {}),
   };
 }
+
+const USED_BEFORE =
+  "Its account has served others. Service quotas that come back with time, such as e-mails a day, may still be used up.";
 
 /** Nobody reads an amount without how old it is. */
 const spendView = ({ told: _, ...spend }: Spend) => ({

@@ -1,3 +1,4 @@
+import { awsBudgets } from "../../adapters/aws/budgets.ts";
 import { childAccounts } from "../../adapters/aws/child-accounts.ts";
 import { dynamoLedger, ledgerClient } from "../../adapters/aws/dynamodb-ledger.ts";
 import { dynamoViews } from "../../adapters/aws/dynamodb-views.ts";
@@ -15,10 +16,11 @@ import { reconcile } from "./step.ts";
 
 const environment = readEnvironment(contract.environment);
 const client = ledgerClient();
-const organization = organizationsClient({
+const broker = {
   roleArn: environment.BROKER_ROLE_ARN,
   sessionName: environment.AWS_LAMBDA_FUNCTION_NAME,
-});
+};
+const organization = organizationsClient(broker);
 
 export const handler = room(
   contract.input,
@@ -33,6 +35,7 @@ export const handler = room(
         brokerRoleArn: environment.BROKER_ROLE_ARN,
         accessRoleName: environment.ACCESS_ROLE_NAME,
       }),
+      budgets: awsBudgets(broker, environment.PREFIX),
       baselines: readDocuments().baselines,
       naming: { prefix: environment.PREFIX, emailPattern: environment.EMAIL_PATTERN },
       homes: { available: environment.VENDING_UNIT_ID, leased: environment.ACTIVE_UNIT_ID },

@@ -34,6 +34,8 @@ export async function meetKnown(
 ): Promise<boolean> {
   if (!AT_REST.includes(known.status)) return known.noticed !== undefined;
   const loss = await lossOf(ports, known, listed);
+  // Before it is recorded: whatever is recorded as lost, nobody looks at again.
+  if (loss !== undefined && "leaseId" in known) await ports.budgets.remove(known.accountId);
   const { account: after = known } = await decideAndCommit(ports.ledger, async () => {
     const account = await ports.ledger.account(known.key);
     // What is listed is about the account as it was then.

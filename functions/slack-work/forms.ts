@@ -1,7 +1,8 @@
 import type { InputBlock, View } from "@slack/types";
-import { formatDuration } from "../../domain/duration.ts";
+import { formatDuration, shortDuration } from "../../domain/duration.ts";
 import { escaped } from "../../domain/slack/text.ts";
 import type { LeaseTemplate } from "../../domain/template/template.ts";
+import type { Seconds } from "../../domain/time.ts";
 import { LONGEST_PURPOSE, LONGEST_REASON } from "../api/contract.ts";
 import { plain, section, small } from "../shared/slack/blocks.ts";
 
@@ -22,10 +23,10 @@ const option = (template: LeaseTemplate) => ({
   description: plain(gives(template)),
 });
 
-const days = (seconds: number) => formatDuration(seconds).replace(/^PT?/, "").toLowerCase();
+const short = (seconds: Seconds) => shortDuration(formatDuration(seconds));
 
 const gives = ({ duration, budget, approval }: LeaseTemplate) =>
-  `${days(duration.default)} to ${days(duration.longest)}, up to $${budget.limit}${approval === "always" ? ", with approval" : ""}`;
+  `${short(duration.default)} to ${short(duration.longest)}, up to $${budget.limit}${approval === "always" ? ", with approval" : ""}`;
 
 /** The form behind `/mayfly` alone: which template, for how long, what for; and what each template gives. */
 export function requestForm(templates: readonly LeaseTemplate[]): View {

@@ -93,19 +93,14 @@ export function apis(scope: Construct, site: Site, reports: ReportsBucket): Apis
 function apiFunction(scope: Construct, site: Site, reports: ReportsBucket): MayflyFunction {
   const { ledger, configuration } = site;
   const { table, naming, slots, broker } = environmentOf(site);
-  const { identityProvider: provider } = configuration;
-  const { approvers, administrators, auditors } = configuration.people;
   return new MayflyFunction(scope, "api", {
     ...{ site, contract },
     environment: {
-      ...{ ...table, ...naming, ...slots, ...broker("api") },
+      ...{ ...table, ...naming, ...slots, ...broker("api"), ...callersOf(configuration) },
       REGION: configuration.region,
       REPORTS_BUCKET: reports.bucketName,
       VENDING_ACCOUNT_ID: configuration.organization.vendingAccountId,
-      IDENTITY_PROVIDER: provider === undefined ? "" : JSON.stringify(claimsOf(provider)),
-      APPROVERS: JSON.stringify(approvers),
-      AUDITORS: JSON.stringify(auditors),
-      ADMINISTRATORS: JSON.stringify(administrators),
+      APPROVERS: JSON.stringify(configuration.people.approvers),
     },
     may: [
       ...[ledger.mayCommit(), ledger.mayCount(), ledger.mayReadMany(), ledger.mayAskHistory()],
@@ -121,28 +116,30 @@ function apiFunction(scope: Construct, site: Site, reports: ReportsBucket): Mayf
 function adopter(scope: Construct, site: Site): MayflyFunction {
   const { ledger, configuration } = site;
   const { table, fences, child } = environmentOf(site);
-  const { identityProvider: provider } = configuration;
   const { QUARANTINE_UNIT_ID: _, ...barred } = fences;
   return new MayflyFunction(scope, "adopt-account", {
     ...{ site, contract: adoptionContract },
     environment: {
-      ...{ ...table, ...barred, ...child("adopt-account") },
+      ...{ ...table, ...barred, ...child("adopt-account"), ...callersOf(configuration) },
       ROOT_ID: configuration.organization.rootId,
-      IDENTITY_PROVIDER: provider === undefined ? "" : JSON.stringify(claimsOf(provider)),
-      ADMINISTRATORS: JSON.stringify(configuration.people.administrators),
-      AUDITORS: JSON.stringify(configuration.people.auditors),
     },
     may: [ledger.mayCommit(), mayEnterBroker(site, "adopt-account")],
     timeout: Duration.seconds(29),
   });
 }
 
+/** Who calls, and what they are here: for a function that answers an API. */
+const callersOf = ({ identityProvider, people }: Configuration) => ({
+  IDENTITY_PROVIDER: identityProvider === undefined ? "" : claimsOf(identityProvider),
+  ADMINISTRATORS: JSON.stringify(people.administrators),
+  AUDITORS: JSON.stringify(people.auditors),
+});
+
 type Provider = NonNullable<Configuration["identityProvider"]>;
 
 /** What of the identity provider the function has to know: API Gateway has verified the rest. */
-const claimsOf = ({ issuer, personClaim, groupsClaim }: Provider) => ({
-  ...{ issuer, personClaim, groupsClaim },
-});
+const claimsOf = ({ issuer, personClaim, groupsClaim }: Provider) =>
+  JSON.stringify({ issuer, personClaim, groupsClaim });
 
 /** Who asked for what, with which outcome; never what was said. */
 const accessLog = (scope: Construct, id: string, api: string) => ({

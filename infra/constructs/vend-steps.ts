@@ -82,7 +82,7 @@ function preparingAccount(scope: Construct, site: Site) {
         HAND_OUT_ROLE_ARN: names.brokerRoleArn("api"),
         CODES_ROLE_ARN: names.brokerRoleArn("redeem-code"),
       },
-      may: [ledger.mayRead(), mayEnterBroker(site, "open-access")],
+      may: [ledger.mayCommit(), mayEnterBroker(site, "open-access")],
     }),
     "set-budget": new MayflyFunction(scope, "set-budget", {
       ...{ site, contract: setBudget },

@@ -27,6 +27,9 @@ const EMOJI: Readonly<Record<string, string>> = {
   warning: "⚠",
   alarm_clock: "⏰",
   leftwards_arrow_with_hook: "↩",
+  moneybag: "💰",
+  snowflake: "❄",
+  sunny: "☀",
 };
 
 /** What blocks show, line by line. */

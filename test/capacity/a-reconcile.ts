@@ -1,6 +1,7 @@
 import type { LeasedAccount } from "../../domain/account/account.ts";
 import type { Listed } from "../../domain/account/census.ts";
 import { accountEmail, accountName } from "../../domain/account/naming.ts";
+import { AwsBusy } from "../../domain/failures.ts";
 import type { AccountId, AccountKey, LeaseId } from "../../domain/ids.ts";
 import { reconcile } from "../../functions/reconcile/step.ts";
 import { ACCOUNT_ID, anActiveLease, aTemplate, handedOver, KEY } from "../support/builders.ts";
@@ -18,6 +19,7 @@ export const listed = (more: Partial<Listed> = {}): Listed => ({
 export interface World {
   readonly listing?: readonly Listed[];
   readonly left?: readonly AccountId[];
+  readonly isBudgetsBusy?: boolean;
   readonly tags?: Readonly<Record<string, string>>;
   /** What is different in an account; an error when it cannot be entered. */
   readonly drift?: Readonly<Record<string, readonly string[] | Error>>;
@@ -43,10 +45,20 @@ export function aReconcile(first: World = {}) {
     enter: (id: AccountId) => ({ compare: look("compare", id), apply: look("apply", id) }) as never,
   };
   const baselines = [{ name: "standard" }] as never;
-  const ports = { ...queue.ports, organization, accounts, baselines, naming: NAMING, homes: HOMES };
+  const withoutBudget: AccountId[] = [];
+  const budgets = {
+    remove: async (id: AccountId) => {
+      if (world.current.isBudgetsBusy) throw new AwsBusy("DeleteBudget was throttled.");
+      withoutBudget.push(id);
+    },
+  };
+  const ports = {
+    ...{ ...queue.ports, organization, accounts, budgets, baselines },
+    ...{ naming: NAMING, homes: HOMES },
+  };
   return {
     ...queue,
-    entered,
+    ...{ entered, withoutBudget },
     run: reconcile(ports),
     now: (next: World) => {
       world.current = next;

@@ -122,17 +122,30 @@ describe("a leased account", () => {
     ["closed", { listing: [listed({ state: "CLOSED" })] }],
     ["gone", { listing: [], left: [ACCOUNT_ID] }],
   ])("that is %s by somebody else's doing ends its lease", async (status, world) => {
-    const { run, ledger } = anActive(world);
+    const { run, ledger, withoutBudget } = anActive(world);
     await run();
     expect(ledger.accounts).toMatchObject([{ status }]);
+    expect(withoutBudget).toEqual([ACCOUNT_ID]);
     expect(await ledger.lease(LEASE_ID)).toMatchObject({ status: "ended", reason: "account-lost" });
     expect(ledger.events.map(({ type }) => type)).toContain("LeaseEnded");
   });
 
+  test("that is lost is lost at the next reconcile when its budget cannot be removed now", async () => {
+    const lost = { listing: [listed({ state: "CLOSED" })] };
+    const { run, now, ledger, withoutBudget } = anActive({ ...lost, isBudgetsBusy: true });
+    expect(await run()).toMatchObject({ failed: 1 });
+    expect(ledger.accounts).toMatchObject([{ status: "leased" }]);
+    now(lost);
+    expect(await run()).toMatchObject({ failed: 0 });
+    expect(ledger.accounts).toMatchObject([{ status: "closed" }]);
+    expect(withoutBudget).toEqual([ACCOUNT_ID]);
+  });
+
   test("that only the listing lacks is left alone", async () => {
-    const { run, ledger } = anActive({ listing: [] });
+    const { run, ledger, withoutBudget } = anActive({ listing: [] });
     await run();
     expect(ledger.accounts).toMatchObject([{ status: "leased" }]);
+    expect(withoutBudget).toEqual([]);
   });
 });
 

@@ -48,6 +48,15 @@ describe("what people see", () => {
     );
   });
 
+  test("tells the holder of an account that others had that quotas may be used up", async () => {
+    const reused = { leases: 3, returnedAt: "2026-11-30T08:00:00.000Z", note: "Quotas may lack." };
+    const api = anApi({ [`GET ${ROUTE}`]: aLease({ reused }) });
+    const { out } = await aMachine({ fetch: api.fetch }).run(`show ${LEASE}`);
+    expect(out.replaceAll(/\s+/g, " ")).toContain(
+      "served before 3 leases, until 2026-11-30 08:00Z: Quotas may lack.",
+    );
+  });
+
   test("is JSON and nothing else with --json", async () => {
     const { out, err } = await aMachine({ fetch, columns: 40 }).run("list --json");
     expect([JSON.parse(out), err]).toEqual([leases, ""]);

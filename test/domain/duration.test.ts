@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { formatDuration, parseDuration } from "../../domain/duration.ts";
+import { formatDuration, parseDuration, shortDuration } from "../../domain/duration.ts";
 import { DAY, HOUR, MINUTE } from "../../domain/time.ts";
 
 describe("durations", () => {
@@ -30,6 +30,14 @@ describe("durations", () => {
     "P3D1W",
   ])("refuses %j", (text) => {
     expect(parseDuration(text)).toBeUndefined();
+  });
+
+  test.each([
+    [DAY + 12 * HOUR, "1d12h"],
+    [90 * MINUTE, "1h30m"],
+    [3 * DAY, "3d"],
+  ])("%d seconds are shown as such to people", (seconds, text) => {
+    expect(shortDuration(formatDuration(seconds))).toBe(text);
   });
 
   test("what is written is read as the same length", () => {

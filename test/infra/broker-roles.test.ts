@@ -72,7 +72,7 @@ const BROKERS: Readonly<Record<string, readonly string[]>> = {
   reconcile: [
     ...organizations("*", "ListAccounts"),
     ...organizations(ACCOUNTS, "DescribeAccount", "ListTagsForResource"),
-    ...enter("ActiveUnit"),
+    ...[...enter("ActiveUnit"), ...budget],
   ],
   "await-access-role": enter("root"),
   "apply-baseline": enter("root", "VendingUnit"),

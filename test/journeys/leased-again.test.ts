@@ -65,7 +65,11 @@ const found = async (service: string, operation: string) =>
   JSON.stringify(await asAccessRole(cloud, account, [service, operation, {}]));
 
 test("an account is leased again with nothing of the first holder in it", async () => {
-  expect(await cloud.lease(second)).toMatchObject({ status: "active", accountId: account });
+  expect(await cloud.lease(second)).toMatchObject({
+    ...{ status: "active", accountId: account },
+    reused: { leases: 1, note: expect.stringContaining("may still be used up") },
+  });
+  expect(await cloud.lease(first)).not.toHaveProperty("reused");
   expect(await found("s3", "ListBuckets")).not.toContain("left-in-haste");
   expect(await found("dynamodb", "ListTables")).not.toContain("of-the-first");
   expect(await found("iam", "ListRoles")).not.toContain("way-back-in");

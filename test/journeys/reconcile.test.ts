@@ -1,3 +1,4 @@
+import type { DescribeBudgetsCommandOutput } from "@aws-sdk/client-budgets";
 import type { CreateAccountResponse } from "@aws-sdk/client-organizations";
 import { beforeAll, expect, test } from "vitest";
 import { localConfiguration } from "../../local/cloud/configuration.ts";
@@ -77,6 +78,11 @@ test("an account that somebody else has closed ends its lease", async () => {
   await organizations("CloseAccount", { AccountId: accountId });
   await cloud.until("LeaseEnded", { leaseId });
   expect(await cloud.lease(leaseId)).toMatchObject({ status: "ended", reason: "account-lost" });
+  const { Budgets = [] } = await asRoot<DescribeBudgetsCommandOutput>(cloud, {
+    ...{ account: MANAGEMENT, region: "us-east-1", service: "budgets" },
+    ...{ operation: "DescribeBudgets", input: { AccountId: MANAGEMENT } },
+  });
+  expect(Budgets).toEqual([]);
   expect((await cloud.as("administrator")("GET /v1/accounts?status=closed")).body).toMatchObject({
     items: [{ accountId, status: "closed" }],
   });

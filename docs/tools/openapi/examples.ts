@@ -139,7 +139,9 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   "GET /v1/leases/{id}/audit": {
     answer: { asOf: "2026-12-04T09:00:00.000Z", lease: ACTIVE, events: [] },
   },
-  "GET /v1/reports/leases": { answer: { items: [] } },
+  "GET /v1/reports/leases": {
+    answer: { from: "2026-12-01T00:00:00.000Z", to: "2027-01-01T00:00:00.000Z", items: [] },
+  },
   "POST /v1/accounts/{key}/quarantine": {
     body: { reason: "Its owner has left." },
     answer: { ...ACCOUNT, status: "quarantined" },

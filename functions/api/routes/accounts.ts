@@ -39,7 +39,7 @@ export const seeAccounts =
 
 /** The lease that an account serves, or has served last. */
 const servedBy = (account: Account): readonly LeaseId[] =>
-  "leaseId" in account && account.leaseId !== undefined ? [account.leaseId] : [];
+  "leaseId" in account ? [account.leaseId] : [];
 
 /** Whose an account is, or was last, and why it is so no more. */
 function lastLease(lease: Lease): { readonly owner: Principal; readonly leaseOver?: string } {

@@ -1,9 +1,9 @@
+import { shortDuration } from "../../../domain/duration.ts";
 import { escaped, moment } from "../../../domain/slack/text.ts";
 import type { SlackMessage } from "../../../ports/slack.ts";
 import { button, buttons, section, small } from "./blocks.ts";
 import type { LeaseAnswer } from "./lease-answer.ts";
 import { headline, nameOf } from "./owner-card.ts";
-import { shortDuration } from "./spend-words.ts";
 
 /** What approvers see of a request: two buttons until it is decided, and then who decided what. */
 export function approvalCard(lease: LeaseAnswer, decidedBy?: string): SlackMessage {

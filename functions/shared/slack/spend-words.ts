@@ -1,8 +1,5 @@
 import type { LeaseAnswer } from "./lease-answer.ts";
 
-/** A duration of the API, `P1DT12H`, as people write it here: `1d12h`. */
-export const shortDuration = (text: string): string => text.replace(/[PT]/g, "").toLowerCase();
-
 /** What is known of a lease's costs, never without how late AWS tells them; undefined while nothing is. */
 export function spentWords({ spend, budget }: LeaseAnswer): string | undefined {
   if (spend === undefined) return undefined;

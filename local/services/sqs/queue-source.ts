@@ -1,11 +1,12 @@
 import type { World } from "../../kernel/service.ts";
+import { onArrival } from "./arrivals.ts";
 import { messagesOf, queueByArn } from "./queues.ts";
 
 /** What those who poll a queue need to know of it, so that they need not ask in vain. */
 export interface QueueSource {
   /** When the next message can be received, in milliseconds since the epoch; undefined when there is none. */
   nextVisible(queueArn: string): number | undefined;
-  /** Tells when a message may have come. */
+  /** Tells when a message has come into this queue. */
   subscribe(queueArn: string, listener: () => void): void;
 }
 
@@ -16,9 +17,5 @@ export const queueSource = (world: World): QueueSource => ({
     const moments = [...messagesOf(world, queue).values()].map(({ visibleAt }) => visibleAt);
     return moments.length === 0 ? undefined : Math.min(...moments);
   },
-  subscribe(_, listener) {
-    world.trace.watch((happening) => {
-      if (happening.kind === "call" && happening.operation === "SendMessage") listener();
-    });
-  },
+  subscribe: (queueArn, listener) => onArrival(world, queueArn, listener),
 });

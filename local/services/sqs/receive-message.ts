@@ -5,6 +5,7 @@ import type {
   ReceiveMessageResult,
 } from "@aws-sdk/client-sqs";
 import type { World } from "../../kernel/service.ts";
+import { putMessage } from "./arrivals.ts";
 import { attributesDigest, md5 } from "./message-digest.ts";
 import { queueOperation } from "./queue-operation.ts";
 import {
@@ -38,7 +39,7 @@ function isRedriven(world: World, queue: QueueRecord, message: MessageRecord): b
   const target = queueByArn(world, RedrivePolicy.deadLetterTargetArn);
   if (!target) return false;
   messagesOf(world, queue).delete(message.id);
-  messagesOf(world, target).set(message.id, { ...message, source: queue.arn });
+  putMessage(world, target, { ...message, source: queue.arn });
   return true;
 }
 

@@ -6,14 +6,10 @@ import {
 } from "@aws-sdk/client-sqs";
 import { AwsError } from "../../kernel/aws-error.ts";
 import type { Call, World } from "../../kernel/service.ts";
+import { putMessage } from "./arrivals.ts";
 import { attributesDigest, md5 } from "./message-digest.ts";
 import { queueOperation } from "./queue-operation.ts";
-import {
-  type AttributeRecord,
-  type MessageRecord,
-  messagesOf,
-  type QueueRecord,
-} from "./queues.ts";
+import type { AttributeRecord, MessageRecord, QueueRecord } from "./queues.ts";
 
 /** Characters that a message may hold (SQS API reference, SendMessage). */
 const ALLOWED = /^[\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]+$/u;
@@ -51,7 +47,7 @@ function enqueue(
   const id = world.random.uuid();
   const visibleAt = now + delay * 1000;
   const message = { id, body, attributes, senderId, sentAt: now, visibleAt, receiveCount: 0 };
-  messagesOf(world, queue).set(id, message);
+  putMessage(world, queue, message);
   return message;
 }
 

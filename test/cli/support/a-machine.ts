@@ -67,16 +67,19 @@ export function typing(...lines: readonly string[]) {
   return Object.assign(stdin, { isTTY: true });
 }
 
-/** An API that answers each route as told, and remembers what it was asked. */
+type ByQuery = (query: URLSearchParams) => unknown;
+
+/** An API that answers each route as told (a function: by the query), and remembers what it was asked. */
 export function anApi(answers: Readonly<Record<string, unknown>>) {
   const asked: { route: string; body: string; headers: Headers }[] = [];
   const answer = (async (input: URL, init: RequestInit = {}) => {
-    const { pathname } = new URL(input);
+    const { pathname, searchParams } = new URL(input);
     const route = `${init.method ?? "GET"} ${pathname}`;
     asked.push({ route, body: String(init.body ?? ""), headers: new Headers(init.headers) });
     const found = answers[route];
     if (found instanceof Error) throw found;
     if (found instanceof Response) return found.clone();
+    if (typeof found === "function") return Response.json((found as ByQuery)(searchParams));
     if (found === undefined) return Response.json({ message: "Not Found" }, { status: 404 });
     return Response.json(found);
   }) as typeof fetch;

@@ -1,9 +1,12 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { brokenRail, RAILS, type RailFacts, TAGS } from "../../../domain/account/rails.ts";
 import type { AccountId, LeaseId } from "../../../domain/ids.ts";
 import type { Lease } from "../../../domain/lease/lease.ts";
 import { ACCOUNT_ID, aNukingAccount, anActiveLease, KEY, NOW } from "../../support/builders.ts";
 
+/** No two neighbours of its digits are alike: swapped, they are another number. */
+const NUMBER = "302645731928" as AccountId;
 const QUARANTINE = "ou-ab12-quarantn";
 
 const anEndedLease = (more: Partial<Lease> = {}): Lease =>
@@ -116,6 +119,63 @@ describe("the rails", () => {
       expect(caught.map(([name]) => name)).not.toEqual([]);
     },
   );
+
+  const swapped = (id: string, at: number) =>
+    `${id.slice(0, at)}${id[at + 1]}${id[at]}${id.slice(at + 2)}`;
+  const mistyped = (id: string, at: number, digit: string) =>
+    `${id.slice(0, at)}${digit}${id.slice(at + 1)}`;
+  const place = fc.integer({ min: 0, max: 10 });
+  const anotherId = fc
+    .oneof(
+      fc.tuple(fc.constant(NUMBER), place).map(([id, at]) => swapped(id, at)),
+      fc
+        .tuple(place, fc.integer({ min: 0, max: 9 }))
+        .map(([at, digit]) => mistyped(NUMBER, at, String(digit))),
+      fc.stringMatching(/^\d{12}$/),
+    )
+    .filter((id) => id !== NUMBER);
+  const deed = fc.constantFrom("nuke" as const, "close" as const);
+  const ours = aNukingAccount({ accountId: NUMBER, cleanSince: NOW });
+  const right = { ...facts(), account: ours, ...ofOrganization({ accountId: NUMBER }) };
+
+  test("keep us from every other account whose number looks like that of ours, or like none", () => {
+    expect(brokenRail("nuke", right)).toBeUndefined();
+    fc.assert(
+      fc.property(deed, anotherId, (what, id) => {
+        const wrong = { ...right, ...ofOrganization({ accountId: id as AccountId }) };
+        expect(brokenRail(what, wrong)).toEqual(expect.any(String));
+      }),
+    );
+  });
+
+  test("keep us from accounts that are wrong in any number of ways at once", () => {
+    fc.assert(
+      fc.property(deed, fc.subarray([...WRONG], { minLength: 1 }), (what, wrongs) => {
+        const wrong = Object.assign({}, facts(), ...wrongs.map(([, each]) => each)) as RailFacts;
+        expect(brokenRail(what, wrong)).toEqual(expect.any(String));
+      }),
+    );
+  });
+
+  test("keep us from names and e-mails that resemble ours in other letters, or have more of them", () => {
+    const lookalike = fc.constantFrom("name" as const, "email" as const).chain((field) => {
+      const real = right.organization[field];
+      return fc
+        .oneof(
+          fc.constant(real.toUpperCase()),
+          fc.string({ minLength: 1, maxLength: 3 }).map((more) => `${real}${more}`),
+          fc.string({ minLength: 1, maxLength: 3 }).map((more) => `${more}${real}`),
+          fc.constant(real.replace("a", "\u0430")),
+        )
+        .map((text) => ({ [field]: text }));
+    });
+    fc.assert(
+      fc.property(deed, lookalike, (what, more) => {
+        const wrong = { ...right, organization: { ...right.organization, ...more } };
+        expect(brokenRail(what, wrong)).toEqual(expect.any(String));
+      }),
+    );
+  });
 
   test("keep us from closing an account that was not found clean", () => {
     expect(brokenRail("close", { ...facts(), account: aNukingAccount() })).toContain("clean");
