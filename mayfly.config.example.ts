@@ -77,6 +77,9 @@ export default defineConfiguration({
       leasesAtOnce: 1,
       budget: { default: 20, limit: 20 },
       disposition: "recycle",
+      // One-time codes for people without an identity in the company: docs/guides/codes.md. Administrators make
+      // them, and whoever is named in `organizers`.
+      codes: { most: 60, longest: "P30D", duration: "PT8H" },
       accessPolicies: ["arn:aws:iam::aws:policy/PowerUserAccess"],
     },
     {

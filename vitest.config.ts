@@ -6,6 +6,7 @@ import { defineConfig } from "vitest/config";
  */
 export const LONG = [
   "test/access/parent-and-center.test.ts",
+  "test/codes/journey.test.ts",
   "test/journeys/{account-creation,blocked-nuke,every-call,every-function,twice}.test.ts",
   "test/journeys/{adoption,leased-again,locked-bucket,pool,quarantine,reconcile}.test.ts",
   "test/journeys/waiting-for-an-account.test.ts",

@@ -1,4 +1,5 @@
 import { randomInt } from "node:crypto";
+import { CODE_ALPHABET, CODE_LENGTH } from "../domain/codes/code.ts";
 import type { AccountKey, LeaseId } from "../domain/ids.ts";
 import { instantOf } from "../domain/time.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -15,11 +16,12 @@ export const pause = (seconds: number): Promise<void> =>
 
 const ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789";
 
-const text = (length: number) =>
-  Array.from({ length }, () => ALPHABET[randomInt(ALPHABET.length)]).join("");
+const text = (length: number, alphabet = ALPHABET) =>
+  Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join("");
 
 /** Random identifiers: 10 characters of 36 make a repetition among a million accounts a 1 in 7,000 event. */
 export const randomIds: Ids = {
   leaseId: () => `l-${text(16)}` as LeaseId,
   accountKey: () => text(10) as AccountKey,
+  code: () => text(CODE_LENGTH, CODE_ALPHABET),
 };

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { accountCommands } from "./commands/accounts.ts";
+import { codesCommands } from "./commands/codes.ts";
 import { completionCommand } from "./commands/completion.ts";
 import { custodyCommands } from "./commands/custody.ts";
 import { decideCommands } from "./commands/decide.ts";
@@ -19,7 +20,14 @@ import { screenOf } from "./terminal/screen.ts";
 
 const COMMANDS: readonly Commands[] = [
   ...[leaseCommands, waitCommand, enterCommands, profileCommand],
-  ...[supplyCommands, decideCommands, accountCommands, custodyCommands, reportCommand],
+  ...[
+    supplyCommands,
+    decideCommands,
+    accountCommands,
+    custodyCommands,
+    reportCommand,
+    codesCommands,
+  ],
   ...[doctorCommand, smokeCommand, completionCommand, localCommand],
 ];
 

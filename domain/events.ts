@@ -54,7 +54,10 @@ export type EventType =
   | "AccountGone"
   | "AccountAdopting"
   | "AccountStocking"
-  | "AccountStocked";
+  | "AccountStocked"
+  | "CodesMade"
+  | "CodesWithdrawn"
+  | "CodeRedeemed";
 
 /** One line of the audit trail, and what is published on the bus: who, what, when, from, to, why. */
 export interface DomainEvent {
@@ -66,6 +69,8 @@ export interface DomainEvent {
   readonly owner?: Principal;
   readonly accountKey?: AccountKey;
   readonly accountId?: AccountId;
+  /** The course whose codes it is about. */
+  readonly course?: string;
   readonly from?: LeaseStatus | AccountStatus;
   readonly to?: LeaseStatus | AccountStatus;
   readonly why?: string;

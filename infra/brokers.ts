@@ -1,6 +1,6 @@
 import { ownerRoleName } from "../domain/access/owner-role.ts";
 import { TAGS } from "../domain/account/rails.ts";
-import type { Configuration } from "./configuration.ts";
+import { type Configuration, knowsCodes } from "./configuration.ts";
 import { centersOf } from "./ways-in.ts";
 
 /** What a function may do in the management account, as an IAM statement without its effect. */
@@ -13,6 +13,8 @@ export interface BrokerStatement {
     Record<string, Readonly<Record<string, string | readonly string[]>>>
   >;
 }
+
+type OfFunctions = Readonly<Record<string, readonly BrokerStatement[]>>;
 
 /** Where an account can lie while Mayfly deals with it; Organizations puts new ones into the root. */
 export type Place = "root" | "vending" | "active" | "quarantine" | "closed";
@@ -40,9 +42,7 @@ export interface BrokerScope {
  * does. CreateAccount, MoveAccount and CloseAccount cannot be delegated to another account (facts 1.8).
  * Which actions know resources and tags: Service Authorization Reference, AWS Organizations.
  */
-export function brokerStatements(
-  scope: BrokerScope,
-): Readonly<Record<string, readonly BrokerStatement[]>> {
+export function brokerStatements(scope: BrokerScope): OfFunctions {
   const accounts = accountsOf(scope);
   const lookup = ["DescribeCreateAccountStatus", "ListCreateAccountStatus", "ListAccounts"];
   const facts = [
@@ -54,6 +54,7 @@ export function brokerStatements(
     api: [handOut(scope), ...lookUpOwners(scope)],
     "adopt-account": [...facts, mark(scope, [accounts]), enter(scope, ["root"])],
     ...assignments(scope),
+    ...(knowsCodes(scope.configuration) ? { "redeem-code": [handOut(scope)] } : {}),
     "create-account": create(scope),
     "confirm-creation": [allow(lookup)],
     sweep: [allow(lookup), allow(["DescribeAccount"], [accounts])],
@@ -209,9 +210,7 @@ const INSTANCES =
   "The account comes and goes; instance and permission sets are those of the templates.";
 
 /** The assignments of IAM Identity Center, where templates know any. */
-function assignments({
-  configuration,
-}: BrokerScope): Readonly<Record<string, readonly BrokerStatement[]>> {
+function assignments({ configuration }: BrokerScope): OfFunctions {
   const centers = centersOf(configuration);
   if (centers.length === 0) return {};
   const instances = [...new Set(centers.map(({ instanceArn }) => instanceArn))];

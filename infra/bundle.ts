@@ -18,6 +18,7 @@ const DOCUMENTS: Readonly<Record<string, readonly (keyof Documents)[]>> = {
   "apply-baseline": ["baselines"],
   "open-access": ["baselines"],
   reconcile: ["baselines"],
+  "redeem-code": ["templates"],
   "send-mail": ["mail"],
   "slack-work": ["templates"],
 };

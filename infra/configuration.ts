@@ -37,6 +37,7 @@ function namedIn({ people, templates: all }: Named): [(string | number)[], reado
     [["people", "auditors"], auditors],
     ...all.flatMap((each, index): [(string | number)[], readonly string[]][] => [
       [["templates", index, "users"], each.users ?? []],
+      [["templates", index, "codes", "organizers"], each.codes?.organizers ?? []],
       [["templates", index, "approvers", "approvers"], each.approvers?.approvers ?? []],
       [["templates", index, "approvers", "substitutes"], each.approvers?.substitutes ?? []],
     ]),
@@ -188,6 +189,10 @@ export function accountSlots({ organization }: Configuration): number {
   const ours = new Set([managementAccountId, vendingAccountId]).size;
   return Math.max(0, accountQuota - (organization.otherAccounts ?? ours));
 }
+
+/** Whether any template knows one-time codes: only then there is a door that everybody can knock at. */
+export const knowsCodes = ({ templates: all }: Configuration): boolean =>
+  all.some(({ codes }) => codes !== undefined);
 
 const ROOT = join(import.meta.dirname, "..");
 const OWN = "mayfly.config.ts";

@@ -4,7 +4,7 @@ import { formatDuration, parseDuration } from "../domain/duration.ts";
 import { PATIENCE, REMINDERS, SUBSTITUTES_AFTER } from "../domain/template/approval.ts";
 import type { LeaseTemplate } from "../domain/template/template.ts";
 import { WEEKDAYS } from "../domain/template/working-hours.ts";
-import { parseInstant } from "../domain/time.ts";
+import { DAY, parseInstant } from "../domain/time.ts";
 import { isTimeZone } from "../domain/zone.ts";
 import { policyReference } from "./baseline/schema.ts";
 import { baselineNames, baselines } from "./baselines.ts";
@@ -88,6 +88,16 @@ const managedPolicy = z
   .string()
   .regex(/^arn:aws[\w-]*:iam::(aws|\d{12}):policy\/.+$/, "is not the ARN of a managed policy");
 
+const codes = z.strictObject({
+  organizers: z
+    .array(who)
+    .min(1, "names nobody: leave it out when administrators alone make codes")
+    .exactOptional(),
+  most: z.int().min(1).max(1_000).default(100),
+  longest: duration.default(30 * DAY),
+  duration: duration.exactOptional(),
+});
+
 const isPolicyOf = (name: string, reference: PolicyReference | undefined): boolean =>
   reference === undefined ||
   "arn" in reference ||
@@ -128,6 +138,7 @@ const members = z.strictObject({
   requireMfa: z.strictObject({ maxAge: duration.exactOptional() }).exactOptional(),
   permissionsBoundary: policyReference.exactOptional(),
   parentPolicy: z.boolean().exactOptional(),
+  codes: codes.exactOptional(),
   identityCenter: identityCenter.exactOptional(),
 });
 
@@ -157,6 +168,7 @@ function contradictions(each: Members): readonly Contradiction[] {
       each.leasesAtOnce > each.leasesInAll && ["leasesAtOnce", "is more than leasesInAll"],
     each.longestExtension !== undefined &&
       each.extensions === 0 && ["longestExtension", "is of no use: extensions is 0"],
+    ...(each.codes === undefined ? [] : contradictionsOfCodes(each, each.codes)),
     rule === "none" && people !== undefined && ["approvers", "is of no use: approval is none"],
     people?.approvers?.length === 0 && [
       "approvers.approvers",
@@ -187,6 +199,29 @@ function contradictions(each: Members): readonly Contradiction[] {
   ];
 }
 
+/** Whoever redeems a code is nobody whom AWS, or an identity provider, knows. */
+const contradictionsOfCodes = (
+  each: Members,
+  { duration: length, most }: NonNullable<Members["codes"]>,
+): readonly (Contradiction | false)[] => [
+  length !== undefined &&
+    length > each.duration.longest && ["codes.duration", "is longer than duration.longest"],
+  each.leasesInAll !== undefined &&
+    most > each.leasesInAll && ["codes.most", "is more than leasesInAll"],
+  each.requireMfa !== undefined && [
+    "codes",
+    "cannot be together with requireMfa: whoever redeems a code has no MFA device",
+  ],
+  each.parentPolicy === true && [
+    "codes",
+    "cannot be together with parentPolicy: whoever redeems a code is no user who could get a policy",
+  ],
+  each.identityCenter?.assignTo === "owner" && [
+    "codes",
+    "cannot be together with identityCenter.assignTo owner: whoever redeems a code is no user there",
+  ],
+];
+
 /** A lease template as one writes it, checked. */
 export const template = members
   .superRefine((each, context) => {
@@ -196,4 +231,12 @@ export const template = members
       context.addIssue({ code: "custom", path: path.split("."), message });
     }
   })
-  .transform((each) => each satisfies LeaseTemplate);
+  .transform(
+    ({ codes: rules, ...each }) =>
+      ({
+        ...each,
+        ...(rules === undefined
+          ? {}
+          : { codes: { ...rules, duration: rules.duration ?? each.duration.default } }),
+      }) satisfies LeaseTemplate,
+  );

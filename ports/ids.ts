@@ -4,4 +4,6 @@ import type { AccountKey, LeaseId } from "../domain/ids.ts";
 export interface Ids {
   leaseId(): LeaseId;
   accountKey(): AccountKey;
+  /** A one-time code that nobody can guess. */
+  code(): string;
 }

@@ -1,6 +1,7 @@
 import type { Account, AccountStatus } from "../domain/account/account.ts";
 import type { Closures } from "../domain/capacity/closures.ts";
 import type { Creations } from "../domain/capacity/creations.ts";
+import type { Course, IssuedCode } from "../domain/codes/course.ts";
 import type { DomainEvent } from "../domain/events.ts";
 import type { AccountId, AccountKey, LeaseId, Principal } from "../domain/ids.ts";
 import type { Change } from "../domain/lease/change.ts";
@@ -37,6 +38,30 @@ export interface Ledger {
 export interface NumberedAccounts {
   /** The key of the account of this number; undefined when no record has ever had it. */
   keyOf(accountId: AccountId): Promise<AccountKey | undefined>;
+}
+
+/** One-time codes, of which the ledger has hashes only: SHA-256, in hexadecimal. */
+export interface Codes {
+  issuedCode(hash: string): Promise<IssuedCode | undefined>;
+  course(name: string): Promise<Course | undefined>;
+  /** The lease whose holder has this secret. */
+  leaseOfSecret(secretHash: string): Promise<LeaseId | undefined>;
+}
+
+/** Questions about courses; answers may lag behind the writes by some moments. */
+export interface CourseViews {
+  /** The latest first. */
+  courses(page: PageRequest): Promise<Page<Course>>;
+  /** The history of a course, oldest first: who redeemed its codes, among others. */
+  eventsOfCourse(name: string, page: PageRequest): Promise<Page<DomainEvent>>;
+}
+
+/** Counts what comes from one place, so that nobody tries without end. */
+export interface Tries {
+  /** Takes one more try of those that a source has in a while; false when it has none left. */
+  take(source: string, now: Instant): Promise<boolean>;
+  /** The try was none: it need not be counted. */
+  giveBack(source: string, now: Instant): Promise<void>;
 }
 
 /** Questions across many records; answers may lag behind the writes by some moments. */

@@ -12,6 +12,7 @@ import {
 import type { Account } from "../../domain/account/account.ts";
 import { type Closures, noClosures } from "../../domain/capacity/closures.ts";
 import { type Creations, noCreations } from "../../domain/capacity/creations.ts";
+import type { Course, IssuedCode } from "../../domain/codes/course.ts";
 import { LedgerBusy } from "../../domain/failures.ts";
 import type { AccountKey, LeaseId, Principal } from "../../domain/ids.ts";
 import type { Change } from "../../domain/lease/change.ts";
@@ -21,6 +22,7 @@ import { type Count, emptyTally, type Tally } from "../../domain/lease/tally.ts"
 import type { DailyCost } from "../../domain/spend/cost.ts";
 import type { Instant } from "../../domain/time.ts";
 import type {
+  Codes,
   Ledger,
   NumberedAccounts,
   RememberedRequest,
@@ -33,8 +35,13 @@ import {
   COST_PREFIX,
   closuresItem,
   closuresKey,
+  codeItem,
+  codeKey,
   costItem,
   countKey,
+  courseIn,
+  courseItem,
+  courseKey,
   creationsItem,
   creationsKey,
   eventItems,
@@ -45,6 +52,8 @@ import {
   numberItem,
   numberKey,
   requestKey,
+  secretItem,
+  secretKey,
   tallyItem,
   tallyKey,
 } from "./ledger-items.ts";
@@ -60,7 +69,7 @@ export const ledgerClient = (): DynamoDBDocumentClient =>
 export function dynamoLedger(
   client: DynamoDBDocumentClient,
   table: string,
-): Ledger & RememberedRequests & NumberedAccounts {
+): Ledger & RememberedRequests & NumberedAccounts & Codes {
   const itemOf = async (key: Key): Promise<Record<string, unknown> | undefined> => {
     const command = new GetCommand({ TableName: table, Key: key, ConsistentRead: true });
     return (await translated("GetItem", client.send(command))).Item;
@@ -79,6 +88,13 @@ export function dynamoLedger(
       record<RememberedRequest>(requestKey(owner, key)),
     keyOf: async (accountId) =>
       (await itemOf(numberKey(accountId)))?.["accountKey"] as AccountKey | undefined,
+    issuedCode: (hash) => record<IssuedCode>(codeKey(hash)),
+    course: async (name) => {
+      const item = await itemOf(courseKey(name));
+      return item === undefined ? undefined : courseIn(item);
+    },
+    leaseOfSecret: async (hash) =>
+      (await itemOf(secretKey(hash)))?.["leaseId"] as LeaseId | undefined,
     costsOf: async (id) => {
       const command = new QueryCommand({ TableName: table, ...costsQuestion(id) });
       const { Items = [] } = await translated("Query", client.send(command));
@@ -86,9 +102,7 @@ export function dynamoLedger(
     },
     commit: async (change, request) => {
       const puts = putsOf(change, request).map((put) => ({ Put: { TableName: table, ...put } }));
-      const { count } = change;
-      const updates =
-        count === undefined ? [] : [{ Update: { TableName: table, ...counting(count) } }];
+      const updates = updatesOf(change).map((each) => ({ Update: { TableName: table, ...each } }));
       const items = [...puts, ...updates];
       if (items.length === 0) return;
       // The SDK adds a client request token: a repetition of an attempt whose answer was lost succeeds.
@@ -132,6 +146,7 @@ function versioned(item: Item): ConditionalPut {
 
 function putsOf(change: Change, request: RememberedRequest | undefined): readonly ConditionalPut[] {
   const { lease, account, tally, creations, closures, numbered, costs } = change;
+  const { course, codes = [], redeemed } = change;
   return [
     ...(lease === undefined ? [] : [versioned(leaseItem(lease))]),
     ...(account === undefined ? [] : [versioned(accountItem(account))]),
@@ -145,9 +160,42 @@ function putsOf(change: Change, request: RememberedRequest | undefined): readonl
     ...(costs === undefined
       ? []
       : costs.days.map((day): ConditionalPut => ({ Item: costItem(costs.leaseId, day) }))),
+    ...(course === undefined ? [] : [courseAsRead(course)]),
+    ...codes.map((code) => versioned(codeItem(code))),
+    ...(redeemed === undefined ? [] : redemptionOf(redeemed)),
     ...eventItems(change).map(isNew),
   ];
 }
+
+/** What an organizer does counts codes: it holds only if nobody has redeemed one meanwhile. */
+function courseAsRead(course: Course): ConditionalPut {
+  const put = versioned(courseItem(course));
+  const { ExpressionAttributeValues: values, ConditionExpression: condition } = put;
+  if (values === undefined) return put;
+  return {
+    ...{ ...put, ConditionExpression: `${condition} AND redeemed = :redeemed` },
+    ExpressionAttributeValues: { ...values, ":redeemed": course.redeemed },
+  };
+}
+
+/** The code as redeemed, and the secret that nobody else may have. */
+const redemptionOf = (code: IssuedCode): readonly ConditionalPut[] => [
+  versioned(codeItem(code)),
+  ...(code.redeemed === undefined ? [] : [isNew(secretItem(code, code.redeemed))]),
+];
+
+const updatesOf = ({ count, redeemed }: Change) => [
+  ...(count === undefined ? [] : [counting(count)]),
+  ...(redeemed === undefined ? [] : [redeeming(redeemed)]),
+];
+
+/** Counts a redemption with its course, like the leases of a template, unless the code was withdrawn. */
+const redeeming = ({ course, withdrawals }: IssuedCode) => ({
+  Key: courseKey(course),
+  UpdateExpression: "ADD redeemed :one",
+  ConditionExpression: "withdrawals = :withdrawals",
+  ExpressionAttributeValues: { ":one": 1, ":withdrawals": withdrawals },
+});
 
 /**
  * Adds to the count of a template. It is the one record that many people write at the same moment, and so

@@ -14,6 +14,7 @@ import type { Lease } from "../../domain/lease/lease.ts";
 import type { HeldLease } from "../../domain/report/lease-row.ts";
 import { type Instant, plus } from "../../domain/time.ts";
 import type {
+  CourseViews,
   DueItem,
   LedgerViews,
   Page,
@@ -22,13 +23,24 @@ import type {
   QueuedItem,
   Range,
 } from "../../ports/ledger.ts";
-import { DUE_BUCKET, EVENT_PREFIX, INDEXES, leaseKey } from "./ledger-items.ts";
+import {
+  COURSES,
+  courseIn,
+  courseKey,
+  DUE_BUCKET,
+  EVENT_PREFIX,
+  INDEXES,
+  leaseKey,
+} from "./ledger-items.ts";
 import { isNamed, translated } from "./translate-failure.ts";
 
 type Question = Omit<QueryCommandInput, "TableName" | "Limit" | "ExclusiveStartKey">;
 
 /** Questions to the ledger's table and its indexes. */
-export function dynamoViews(client: DynamoDBDocumentClient, table: string): LedgerViews {
+export function dynamoViews(
+  client: DynamoDBDocumentClient,
+  table: string,
+): LedgerViews & CourseViews {
   const ask = async (
     question: Question,
     page: PageRequest,
@@ -48,6 +60,10 @@ export function dynamoViews(client: DynamoDBDocumentClient, table: string): Ledg
     const found = await ask(question, page);
     return { ...found, items: found.items.map((item) => item["record"] as T) };
   };
+  const history = async (pk: string, page: PageRequest): Promise<Page<DomainEvent>> => {
+    const found = await ask(historyIn(pk), page);
+    return { ...found, items: found.items.map((item) => item["event"] as DomainEvent) };
+  };
   return {
     leasesOf: (owner, page) =>
       records<Lease>({ ...equal(INDEXES.owner, "owner", owner), ScanIndexForward: false }, page),
@@ -60,9 +76,14 @@ export function dynamoViews(client: DynamoDBDocumentClient, table: string): Ledg
     accountsIn: (status, page) =>
       records<Account>(equal(INDEXES.state, "state", `account#${status}`), page),
     leasesBegun: (month, range, page) => records<HeldLease>(begunIn(month, range), page),
-    eventsOf: async (lease, page) => {
-      const found = await ask(historyOf(lease), page);
-      return { ...found, items: found.items.map((item) => item["event"] as DomainEvent) };
+    eventsOf: (lease, page) => history(leaseKey(lease).pk, page),
+    eventsOfCourse: (name, page) => history(courseKey(name).pk, page),
+    courses: async (page) => {
+      const found = await ask(
+        { ...equal(INDEXES.state, "state", COURSES), ScanIndexForward: false },
+        page,
+      );
+      return { ...found, items: found.items.map(courseIn) };
     },
     queued: async <Q extends Queue>(queue: Q, limit: number) => {
       const { items } = await ask(equal(INDEXES.queue, "queue", queue), { limit });
@@ -117,9 +138,9 @@ const begunIn = (month: string, { from, to }: Range): Question => ({
 /** Instants have milliseconds. */
 const lastBefore = (to: Instant): Instant => plus(to, -0.001);
 
-const historyOf = (lease: LeaseId): Question => ({
+const historyIn = (pk: string): Question => ({
   KeyConditionExpression: "pk = :pk AND begins_with(sk, :prefix)",
-  ExpressionAttributeValues: { ":pk": leaseKey(lease).pk, ":prefix": EVENT_PREFIX },
+  ExpressionAttributeValues: { ":pk": pk, ":prefix": EVENT_PREFIX },
   ConsistentRead: true,
 });
 

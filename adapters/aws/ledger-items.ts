@@ -1,6 +1,7 @@
 import type { Account } from "../../domain/account/account.ts";
 import type { Closures } from "../../domain/capacity/closures.ts";
 import type { Creations } from "../../domain/capacity/creations.ts";
+import type { Course, IssuedCode, Redeemed } from "../../domain/codes/course.ts";
 import type { DomainEvent } from "../../domain/events.ts";
 import type { AccountKey, LeaseId, Principal } from "../../domain/ids.ts";
 import type { Change } from "../../domain/lease/change.ts";
@@ -9,7 +10,7 @@ import { isQueued, type Lease } from "../../domain/lease/lease.ts";
 import type { Tally } from "../../domain/lease/tally.ts";
 import { monthOf, wasHeld } from "../../domain/report/lease-row.ts";
 import type { DailyCost } from "../../domain/spend/cost.ts";
-import type { Instant } from "../../domain/time.ts";
+import { DAY, type Instant, plus } from "../../domain/time.ts";
 import type { Queue } from "../../ports/ledger.ts";
 
 /**
@@ -48,6 +49,9 @@ export const requestKey = (owner: Principal, key: string): Key => ({
 });
 export const creationsKey: Key = { pk: "CAPACITY#creations", sk: RECORD };
 export const closuresKey: Key = { pk: "CAPACITY#closures", sk: RECORD };
+export const courseKey = (name: string): Key => ({ pk: `COURSE#${name}`, sk: RECORD });
+export const codeKey = (hash: string): Key => ({ pk: `CODE#${hash}`, sk: RECORD });
+export const secretKey = (hash: string): Key => ({ pk: `SECRET#${hash}`, sk: RECORD });
 export const EVENT_PREFIX = "EVENT#";
 export const COST_PREFIX = "COST#";
 
@@ -99,6 +103,36 @@ export const closuresItem = (record: Closures): Item => ({
   ...{ ...closuresKey, version: record.version, record },
 });
 
+/** The state under which the index has all courses. */
+export const COURSES = "course";
+
+/** What has been redeemed is a number of its own, which is added to: a whole course redeems at one moment. */
+export const courseItem = ({ redeemed, ...record }: Course): Item => ({
+  ...{ ...courseKey(record.name), version: record.version, record, redeemed },
+  ...{ withdrawals: record.withdrawals, state: COURSES, since: record.madeAt },
+});
+
+export const courseIn = (item: Readonly<Record<string, unknown>>): Course => ({
+  ...(item["record"] as Omit<Course, "redeemed">),
+  redeemed: item["redeemed"] as number,
+});
+
+/** Codes are forgotten after their courses: until then, whoever has lost an answer asks again. */
+const CODES_KEPT = 30 * DAY;
+
+const forgottenAt = ({ endsAt }: IssuedCode) => ({
+  expiresAt: Math.floor(Date.parse(plus(endsAt, CODES_KEPT)) / 1000),
+});
+
+export const codeItem = (code: IssuedCode): Item => ({
+  ...{ ...codeKey(code.hash), version: code.version, record: code, ...forgottenAt(code) },
+});
+
+/** Which lease the holder of a secret has. */
+export const secretItem = (code: IssuedCode, { leaseId, secretHash }: Redeemed): Item => ({
+  ...{ ...secretKey(secretHash), leaseId, ...forgottenAt(code) },
+});
+
 /** What a day of a lease cost: written over when AWS tells another amount. */
 export const costItem = (lease: LeaseId, cost: DailyCost): Item => ({
   ...{ pk: leaseKey(lease).pk, sk: `${COST_PREFIX}${cost.day}`, cost },
@@ -113,13 +147,13 @@ export const numberItem = (accountId: string, key: AccountKey): Item => ({
 export const numberKey = (accountId: string): Key => ({ pk: `NUMBER#${accountId}`, sk: RECORD });
 
 /**
- * The events of a change, once in the history of each lease and account that they name. The first of
+ * The events of a change, once in the history of each lease, account and course that they name. The first of
  * these copies is published; its `id` is the same however often the change is tried.
  */
 export function eventItems(change: Change): readonly Item[] {
-  const source = change.lease ?? change.account;
+  const source = change.lease ?? change.account ?? change.course;
   if (source === undefined) return [];
-  const name = "key" in source ? source.key : source.id;
+  const name = "key" in source ? source.key : "id" in source ? source.id : source.name;
   return change.events.flatMap((event, index) => {
     const id = `${name}.${source.version}.${index}`;
     const sk = `${EVENT_PREFIX}${event.at}#${index}#${id}`;
@@ -130,7 +164,8 @@ export function eventItems(change: Change): readonly Item[] {
   });
 }
 
-const partitionsOf = ({ leaseId, accountKey }: DomainEvent): readonly string[] => [
+const partitionsOf = ({ leaseId, accountKey, course }: DomainEvent): readonly string[] => [
   ...(leaseId === undefined ? [] : [leaseKey(leaseId).pk]),
   ...(accountKey === undefined ? [] : [accountRecordKey(accountKey).pk]),
+  ...(course === undefined ? [] : [courseKey(course).pk]),
 ];

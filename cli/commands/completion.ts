@@ -18,7 +18,10 @@ const wordsOf = (program: Command): readonly Word[] =>
   program.commands.map((each) => ({
     name: each.name(),
     does: each.description().split(/[:;(]/)[0]?.trim() ?? "",
-    flags: [...flagsOf(each), ...flagsOf(program)],
+    flags: [
+      ...each.commands.map((inner) => inner.name()),
+      ...new Set([...[each, ...each.commands].flatMap(flagsOf), ...flagsOf(program)]),
+    ],
   }));
 
 function bash(words: readonly Word[]): string {

@@ -1,3 +1,4 @@
+import { isCodeHolder } from "../codes/holder.ts";
 import type { AccountId, LeaseId, Principal } from "../ids.ts";
 import type { Lease } from "../lease/lease.ts";
 import type { LeaseTemplate, RequiredMfa } from "../template/template.ts";
@@ -104,9 +105,12 @@ export const mayHandOut = (
   template: Pick<LeaseTemplate, "requireMfa">,
 ): boolean => template.requireMfa === undefined || !isUser(owner);
 
+/** Whether AWS does not know the owner: they come in by what Mayfly hands out, and by nothing else. */
+export const isUnknownToAws = (owner: Principal): boolean => isPerson(owner) || isCodeHolder(owner);
+
 /** Whether a role can let in this owner and nobody else. */
 export const canHold = (owner: Principal): boolean =>
-  isPerson(owner) || trustOf(owner) !== undefined;
+  isUnknownToAws(owner) || trustOf(owner) !== undefined;
 
 /** Everybody whom the role of a lease trusts; undefined when its owner cannot be trusted precisely. */
 export function trustOfLease(
@@ -115,8 +119,7 @@ export function trustOfLease(
 ): readonly TrustStatement[] | undefined {
   const { sourceIdentity } = template;
   const broker = () => brokerTrust({ brokerRoleArn, leaseId: id, owner, sourceIdentity });
-  // AWS does not know them: they come in by what Mayfly hands out, and by nothing else.
-  if (isPerson(owner)) return broker();
+  if (isUnknownToAws(owner)) return broker();
   const trust = trustOf(owner, template.requireMfa);
   if (trust === undefined) return undefined;
   return mayHandOut(owner, template) ? [trust, ...broker()] : [trust];

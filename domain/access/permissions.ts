@@ -21,10 +21,13 @@ export type Action =
   | "retry-teardown"
   | "quarantine-account"
   | "adopt-account"
-  | "unfreeze-lease";
+  | "unfreeze-lease"
+  | "make-codes"
+  | "see-codes"
+  | "withdraw-codes";
 
 /** What somebody is to Mayfly, or to the lease in question. */
-export type Role = "anyone" | "owner" | "approver" | "administrator" | "auditor";
+export type Role = "anyone" | "owner" | "approver" | "organizer" | "administrator" | "auditor";
 
 /** Who may do what: one line a rule. An owner is never an approver of their own lease. */
 export const PERMISSIONS: Readonly<Record<Action, readonly Role[]>> = {
@@ -48,6 +51,9 @@ export const PERMISSIONS: Readonly<Record<Action, readonly Role[]>> = {
   "quarantine-account": ["administrator"],
   "adopt-account": ["administrator"],
   "unfreeze-lease": ["administrator"],
+  "make-codes": ["organizer", "administrator"],
+  "see-codes": ["organizer", "administrator", "auditor"],
+  "withdraw-codes": ["organizer", "administrator"],
 };
 
 /** Whom the configuration names, in patterns as `isAmong` takes them. */
@@ -57,26 +63,30 @@ export interface Directory {
   readonly auditors: readonly string[];
 }
 
-/** The lease in question. */
+/** The lease in question, or the lease template whose codes are. */
 export interface Matter {
-  readonly owner: Principal;
+  readonly owner?: Principal;
   /** Who approves it instead of the directory's approvers, and who does too. */
   readonly approvers?: { readonly instead?: readonly string[]; readonly too: readonly string[] };
+  /** Who makes and withdraws codes of the template. */
+  readonly organizers?: readonly string[];
 }
 
 /**
- * The roles of a caller with regard to a lease (or to none). Whoever audits is nothing else: they change
+ * The roles of a caller with regard to a lease or a template (or to none). Whoever audits is nothing else: they change
  * nothing, not even for themselves.
  */
 export function rolesOf(caller: Caller, directory: Directory, matter?: Matter): readonly Role[] {
   if (isAmong(caller, directory.auditors)) return ["auditor"];
   const owns = caller.principal === matter?.owner;
+  const { organizers = [] } = matter ?? {};
   const { instead = directory.approvers, too = [] } = matter?.approvers ?? {};
   const roles: Role[] = ["anyone"];
   if (owns) roles.push("owner");
   // Four eyes: whoever owns the lease does not approve it, administrator or not.
   if (!owns && isAmong(caller, [...instead, ...too, ...directory.administrators]))
     roles.push("approver");
+  if (isAmong(caller, organizers)) roles.push("organizer");
   if (isAmong(caller, directory.administrators)) roles.push("administrator");
   return roles;
 }

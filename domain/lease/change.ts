@@ -1,6 +1,7 @@
 import type { Account } from "../account/account.ts";
 import type { Closures } from "../capacity/closures.ts";
 import type { Creations } from "../capacity/creations.ts";
+import type { Course, IssuedCode } from "../codes/course.ts";
 import type { DomainEvent, EventType } from "../events.ts";
 import type { AccountId } from "../ids.ts";
 import type { Costs } from "../spend/cost.ts";
@@ -24,6 +25,12 @@ export interface Change {
   readonly numbered?: AccountId;
   /** Days of a lease whose cost is known anew; the lease is part of the change. */
   readonly costs?: Costs;
+  /** A course whose codes were made or withdrawn. */
+  readonly course?: Course;
+  /** Codes that are new. */
+  readonly codes?: readonly IssuedCode[];
+  /** The code that the lease is the redemption of: its course must not have withdrawn it meanwhile. */
+  readonly redeemed?: IssuedCode;
   readonly events: readonly DomainEvent[];
 }
 

@@ -74,8 +74,22 @@ export interface LeaseTemplate {
    * what their role has.
    */
   readonly parentPolicy?: boolean;
+  /** One-time codes for courses, redeemed by people without an identity; none when absent. */
+  readonly codes?: CodeRules;
   /** An assignment of IAM Identity Center for as long as the lease lasts; none when absent. */
   readonly identityCenter?: IdentityCenterAccess;
+}
+
+/** What codes of a template there may be, and what lease each becomes. */
+export interface CodeRules {
+  /** Who makes and withdraws codes beside administrators; patterns as in `isAmong`. */
+  readonly organizers?: readonly string[];
+  /** How many codes a course may have at most; withdrawn ones do not count. */
+  readonly most: number;
+  /** How long after its codes are made a course ends at the latest. */
+  readonly longest: Seconds;
+  /** How long a lease by a code lasts, if the course does not end sooner. */
+  readonly duration: Seconds;
 }
 
 /** With what, and for whom, IAM Identity Center opens the accounts of a template. */

@@ -13,7 +13,7 @@ export interface AdoptionPorts {
   readonly organization: AccountFacts & Tagging & Pick<Closure, "hasLeft">;
   readonly accounts: ChildAccounts;
   readonly clock: Clock;
-  readonly ids: Ids;
+  readonly ids: Pick<Ids, "leaseId" | "accountKey">;
   readonly directory: Directory;
   readonly provider?: IdentityProvider;
   readonly fences: AdoptionFacts["fences"];

@@ -182,6 +182,33 @@ export const audit = z.looseObject({
   events: z.array(event),
 });
 
+/** A course, and what has become of its codes; never the codes. */
+export const course = z
+  .looseObject({
+    course: z.string(),
+    template: z.string(),
+    endsAt: instant,
+    budget: dollars.optional(),
+    madeBy: z.string(),
+    madeAt: instant,
+    unused: z.number(),
+    redeemed: z.number(),
+    expired: z.number(),
+    withdrawn: z.number(),
+  })
+  .meta({ id: "Course" });
+
+/** A lease as whoever redeemed its code sees it: they get in by what is handed out, and by nothing else. */
+export const redeemedLease = lease
+  .extend({ access: z.looseObject({ roleArn: z.string() }).optional() })
+  .meta({ id: "RedeemedLease" });
+
+/** The one answer that shows codes: nobody can ask for them again. */
+export const madeCodes = z.looseObject({ course, codes: z.array(z.string()) });
+
+/** A course whose codes were withdrawn, and how many leases were ended with them. */
+export const withdrawnCodes = z.looseObject({ course, leasesEnded: z.number() });
+
 /** A problem document (RFC 9457). */
 export const problem = z
   .looseObject({

@@ -17,8 +17,8 @@ export const LONGEST_BODY = 64 * 1024;
 export const LONGEST_PURPOSE = 500;
 export const LONGEST_REASON = 500;
 
-/** What of API Gateway's event (HTTP API, payload 2.0, IAM or JWT authorizer) is used. */
-export const input = z.object({
+/** What of API Gateway's event (HTTP API, payload 2.0) is used, whoever calls. */
+export const visit = z.object({
   routeKey: z.string(),
   rawPath: z.string(),
   headers: z.record(z.string(), z.string()).default({}),
@@ -29,6 +29,12 @@ export const input = z.object({
   requestContext: z.object({
     requestId: z.string(),
     http: z.object({ sourceIp: z.string() }),
+  }),
+});
+
+/** The same with what the authorizer, IAM's or that of tokens, has found out of the caller. */
+export const input = visit.extend({
+  requestContext: visit.shape.requestContext.extend({
     authorizer: z.union([
       z.object({ iam: z.object({ userArn: z.string().startsWith("arn:") }) }),
       z.object({ jwt: z.object({ claims: z.record(z.string(), z.string()) }) }),
@@ -131,6 +137,29 @@ export const quarantine = z.strictObject({
     .max(LONGEST_REASON, `is longer than ${LONGEST_REASON} characters`),
 });
 
+/** More would not fit the transaction that writes them: 100 items (DynamoDB Developer Guide, "Quotas"). */
+export const LARGEST_BATCH = 90;
+
+/** Body of `POST /v1/codes`. */
+export const codesRequest = z.strictObject({
+  course: z
+    .string({ error: "is missing: name the event or course" })
+    .regex(
+      /^[a-z][a-z0-9-]{1,39}$/,
+      "is not 2 to 40 lowercase letters, digits and dashes, a letter first",
+    ),
+  template: z.string({ error: "is missing: name a lease template that knows codes" }),
+  number: z
+    .int({ error: "is not a whole number" })
+    .min(1, "is less than 1")
+    .max(LARGEST_BATCH, `is more than ${LARGEST_BATCH}: ask again for more codes of the course`),
+  endsAt: z.string({ error: "is missing: say when the course ends" }),
+  budget: wholeDollars.optional(),
+});
+
+/** Query of `DELETE /v1/codes/{course}`: what becomes of the leases that there are. */
+export const withdrawal = z.strictObject({ leases: z.enum(["keep", "end"]).default("keep") });
+
 /** Body of `POST /v1/leases/{id}/credentials`. */
 export const credentialsRequest = z.strictObject({ duration: z.string().optional() });
 
@@ -191,6 +220,9 @@ export const leaseReport = z.strictObject({
 });
 
 export const eventList = z.strictObject(OPTIONAL_PAGE);
+
+/** Query of `GET /v1/codes`. */
+export const courseList = z.strictObject(OPTIONAL_PAGE);
 
 /** Query of `GET /v1/access`. */
 export const accessList = z.strictObject(OPTIONAL_PAGE);

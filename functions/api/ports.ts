@@ -5,14 +5,29 @@ import type { LeaseTemplate } from "../../domain/template/template.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { IdentityStore } from "../../ports/identity-store.ts";
 import type { Ids } from "../../ports/ids.ts";
-import type { Ledger, LedgerViews, RememberedRequests } from "../../ports/ledger.ts";
+import type {
+  Codes,
+  CourseViews,
+  Ledger,
+  LedgerViews,
+  RememberedRequests,
+} from "../../ports/ledger.ts";
 import type { NukeReports } from "../../ports/nuke-reports.ts";
 import type { OwnerSessions } from "../../ports/owner-sessions.ts";
 
+/** What the routes of one lease ask of the world. */
+export type LeasePorts = Pick<
+  ApiPorts,
+  "clock" | "templates" | "directory" | "prefix" | "region"
+> & { readonly ledger: Ledger };
+
+/** What getting into an account asks of the world. */
+export type EntryPorts = LeasePorts & Pick<ApiPorts, "sessions">;
+
 /** What the routes ask of the world. */
 export interface ApiPorts {
-  readonly ledger: Ledger & RememberedRequests;
-  readonly views: LedgerViews;
+  readonly ledger: Ledger & RememberedRequests & Codes;
+  readonly views: LedgerViews & CourseViews;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly templates: readonly LeaseTemplate[];

@@ -2,14 +2,11 @@ import type * as z from "zod";
 import type { Caller } from "../../domain/access/caller.ts";
 import { InvalidInput, type Refusal, refuse } from "../../domain/failures.ts";
 import type { Principal } from "../../domain/ids.ts";
-import { type input, LONGEST_BODY } from "./contract.ts";
+import { LONGEST_BODY, type visit } from "./contract.ts";
 import { type ApiResponse, type Flaw, problem } from "./problem.ts";
 
-/** A request as the routes see it: who asks, and what; the owner is never taken from the body. */
-export interface ApiRequest {
-  readonly caller: Principal;
-  /** The caller with all that is known of them. */
-  readonly who: Caller;
+/** What somebody asks. */
+export interface Visit {
   /** Address that the caller called from. */
   readonly sourceIp: string;
   readonly path: Readonly<Record<string, string>>;
@@ -19,8 +16,14 @@ export interface ApiRequest {
   readonly body: string;
 }
 
-export const requestOf = (event: z.output<typeof input>, who: Caller): ApiRequest => ({
-  ...{ caller: who.principal, who },
+/** A request as the routes see it: who asks, and what; the owner is never taken from the body. */
+export interface ApiRequest extends Visit {
+  readonly caller: Principal;
+  /** The caller with all that is known of them. */
+  readonly who: Caller;
+}
+
+export const visitOf = (event: z.output<typeof visit>): Visit => ({
   sourceIp: event.requestContext.http.sourceIp,
   path: event.pathParameters,
   query: event.queryStringParameters,
@@ -30,6 +33,11 @@ export const requestOf = (event: z.output<typeof input>, who: Caller): ApiReques
   body: event.isBase64Encoded
     ? Buffer.from(event.body ?? "", "base64").toString("utf8")
     : (event.body ?? ""),
+});
+
+/** The visit as one of somebody who is known. */
+export const by = (who: Caller, visited: Visit): ApiRequest => ({
+  ...{ ...visited, caller: who.principal, who },
 });
 
 /** Thrown by the readers below; the router answers with the problem document that it carries. */
@@ -44,7 +52,7 @@ export class BadRequest extends Error {
 }
 
 /** Reads a JSON body against its schema. Throws BadRequest: 413 too large, 400 not JSON, 422 not valid. */
-export function bodyOf<T extends z.ZodType>(schema: T, request: ApiRequest): z.output<T> {
+export function bodyOf<T extends z.ZodType>(schema: T, request: Visit): z.output<T> {
   const bytes = Buffer.byteLength(request.body);
   if (bytes > LONGEST_BODY)
     throw new BadRequest(
@@ -68,7 +76,7 @@ function parseJson(text: string): unknown {
 }
 
 /** Reads the query string against its schema. */
-export const queryOf = <T extends z.ZodType>(schema: T, request: ApiRequest): z.output<T> =>
+export const queryOf = <T extends z.ZodType>(schema: T, request: Visit): z.output<T> =>
   valid(schema, request.query);
 
 /** Checks one value, such as a header or a path parameter. */

@@ -2,9 +2,9 @@ import type * as z from "zod";
 import type { IdentityProvider } from "../../domain/access/person.ts";
 import { AccessRoleNotReady, AwsBusy, InvalidInput, LedgerBusy } from "../../domain/failures.ts";
 import { callerOf } from "./caller.ts";
-import type { input } from "./contract.ts";
+import type { input, visit } from "./contract.ts";
 import { type ApiResponse, problem } from "./problem.ts";
-import { type ApiRequest, BadRequest, requestOf } from "./request.ts";
+import { type ApiRequest, BadRequest, by, type Visit, visitOf } from "./request.ts";
 
 export type Route = (request: ApiRequest) => Promise<ApiResponse>;
 
@@ -14,21 +14,37 @@ export const routed =
     all: Readonly<Record<string, (ports: P) => Route>>,
     ports: P,
   ) =>
-  async (event: z.output<typeof input>): Promise<ApiResponse> => {
-    const route = all[event.routeKey];
-    if (route === undefined)
-      return problem({
-        status: 404,
-        title: "Not found",
-        kind: "not-found",
-        detail: `There is no ${event.routeKey}.`,
-      });
-    try {
-      return await route(ports)(requestOf(event, callerOf(event, ports.provider)));
-    } catch (error) {
-      return responseTo(error);
-    }
-  };
+  (event: z.output<typeof input>): Promise<ApiResponse> =>
+    answered(all[event.routeKey], event, (route) =>
+      route(ports)(by(callerOf(event, ports.provider), visitOf(event))),
+    );
+
+export type PublicRoute = (visit: Visit) => Promise<ApiResponse>;
+
+/** The same where API Gateway lets everybody in: the routes find out themselves who calls. */
+export const publiclyRouted =
+  <P>(all: Readonly<Record<string, (ports: P) => PublicRoute>>, ports: P) =>
+  (event: z.output<typeof visit>): Promise<ApiResponse> =>
+    answered(all[event.routeKey], event, (route) => route(ports)(visitOf(event)));
+
+async function answered<R>(
+  route: R | undefined,
+  { routeKey }: z.output<typeof visit>,
+  answer: (route: R) => Promise<ApiResponse>,
+): Promise<ApiResponse> {
+  if (route === undefined)
+    return problem({
+      status: 404,
+      title: "Not found",
+      kind: "not-found",
+      detail: `There is no ${routeKey}.`,
+    });
+  try {
+    return await answer(route);
+  } catch (error) {
+    return responseTo(error);
+  }
+}
 
 /** Answers what somebody outside can mend; everything else is ours, and goes on to the log and the alarm. */
 function responseTo(error: unknown): ApiResponse {

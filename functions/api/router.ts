@@ -2,6 +2,7 @@ import type { ApiPorts } from "./ports.ts";
 import { type Route, routed } from "./routed.ts";
 import { retryAccount, seeAccounts } from "./routes/accounts.ts";
 import { seeCapacity } from "./routes/capacity.ts";
+import { makeCourseCodes, seeCodes } from "./routes/codes.ts";
 import { approve, deny, end, extend } from "./routes/decide-lease.ts";
 import { handOutCredentials, openConsole } from "./routes/enter-account.ts";
 import { seeNukeReport } from "./routes/nuke-report.ts";
@@ -12,6 +13,7 @@ import { seeAccess } from "./routes/see-access.ts";
 import { seeAudit, seeEvents, seeLease, seeLeases } from "./routes/see-leases.ts";
 import { seeTemplates } from "./routes/see-templates.ts";
 import { unfreeze } from "./routes/unfreeze-lease.ts";
+import { withdrawCourseCodes } from "./routes/withdraw-codes.ts";
 
 /** The routes of the function `api`, by API Gateway's route key: the list that the infrastructure deploys too. */
 export const routes = {
@@ -31,6 +33,9 @@ export const routes = {
   "GET /v1/reports/leases": reportLeases,
   "GET /v1/capacity": seeCapacity,
   "GET /v1/access": seeAccess,
+  "POST /v1/codes": makeCourseCodes,
+  "GET /v1/codes": seeCodes,
+  "DELETE /v1/codes/{course}": withdrawCourseCodes,
   "GET /v1/accounts": seeAccounts,
   "GET /v1/accounts/{key}/report": seeNukeReport,
   "POST /v1/accounts/{key}/retry": retryAccount,

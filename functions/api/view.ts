@@ -1,5 +1,4 @@
-import { ownerRoleArn } from "../../domain/access/owner-role.ts";
-import { isPerson } from "../../domain/access/person.ts";
+import { isUnknownToAws, ownerRoleArn } from "../../domain/access/owner-role.ts";
 import { type WaysInFacts, waysIn } from "../../domain/access/ways-in.ts";
 import type { Account } from "../../domain/account/account.ts";
 import { formatDuration } from "../../domain/duration.ts";
@@ -61,9 +60,11 @@ const spendView = ({ told: _, ...spend }: Spend) => ({
   note: "AWS tells costs 8 to 24 hours late, and corrects them until the month is billed.",
 });
 
-/** People of the identity provider come in by what the API hands out on demand, and by nothing else. */
+/** Whom AWS does not know comes in by what is handed out on demand, and by nothing else. */
 const accessOf = (lease: ActiveLease, facts: WaysInFacts) =>
-  isPerson(lease.owner) ? { roleArn: ownerRoleArn(lease, facts.prefix) } : waysIn(lease, facts);
+  isUnknownToAws(lease.owner)
+    ? { roleArn: ownerRoleArn(lease, facts.prefix) }
+    : waysIn(lease, facts);
 
 export function accountView(account: Account): Record<string, unknown> {
   const { version: _, ...shown } = account;

@@ -27,6 +27,7 @@ import type { Site } from "./site.ts";
  */
 export class Api extends HttpApi {
   readonly function: MayflyFunction;
+  readonly stage: HttpStage;
 
   constructor(scope: Construct, id: string, props: ApiProps) {
     const { listener, adopter, name, authorizer, scopes } = props;
@@ -40,7 +41,7 @@ export class Api extends HttpApi {
     this.function = listener;
     this.#serve("router", listener, routes);
     this.#serve("adoption", adopter, adoptionRoutes);
-    new HttpStage(scope, `${id}Stage`, {
+    this.stage = new HttpStage(scope, `${id}Stage`, {
       httpApi: this,
       stageName: "$default",
       autoDeploy: true,

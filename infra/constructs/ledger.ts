@@ -55,6 +55,12 @@ const toldOn = (kind: Channel) => ({
   "ForAllValues:StringLike": { "dynamodb:LeadingKeys": [`TOLD#${kind}#*`] },
 });
 
+/** Partitions that redeeming a code, and ending the lease, reads and writes. */
+const OF_CODES = [
+  ...["CODE#*", "COURSE#*", "SECRET#*", "TRIES#*", "OWNER#code:*"],
+  ...["LEASE#*", "ACCOUNT#*", "TEMPLATE#*"],
+];
+
 /** The table that knows every lease and account, and what one may be allowed to do with it. */
 export class Ledger extends TableV2 {
   constructor(scope: Construct, id: string) {
@@ -112,6 +118,18 @@ export class Ledger extends TableV2 {
   /** The same for who may read everything. */
   mayWriteTold(kind: Channel): PolicyStatement {
     return allow(["dynamodb:PutItem"], [this.tableArn], toldOn(kind));
+  }
+
+  /**
+   * Everything about codes and the leases that they become, and nothing of what people and Mayfly itself have
+   * there. Every part of a transaction is judged by its own key.
+   */
+  mayRedeem(): PolicyStatement {
+    return allow(
+      ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:Query"],
+      [this.tableArn],
+      { "ForAllValues:StringLike": { "dynamodb:LeadingKeys": [...OF_CODES] } },
+    );
   }
 
   /** Asks for the history of a record. */

@@ -84,6 +84,7 @@ function preparingAccount(scope: Construct, site: Site) {
       environment: {
         ...{ ...table, ...naming, ...child("open-access") },
         HAND_OUT_ROLE_ARN: names.brokerRoleArn("api"),
+        CODES_ROLE_ARN: names.brokerRoleArn("redeem-code"),
       },
       may: [ledger.mayCommit(), mayEnterBroker(site, "open-access")],
     }),

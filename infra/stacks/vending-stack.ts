@@ -4,6 +4,7 @@ import type { Construct } from "constructs";
 import type { Configuration } from "../configuration.ts";
 import { alarms } from "../constructs/alarms.ts";
 import { apis } from "../constructs/api.ts";
+import { codes } from "../constructs/codes.ts";
 import { dashboard } from "../constructs/dashboard.ts";
 import { DeadLetters } from "../constructs/dead-letters.ts";
 import { Ledger } from "../constructs/ledger.ts";
@@ -60,6 +61,7 @@ export class VendingStack extends Stack {
     const made = apis(this, site, reports);
     const { signed: api, people } = made;
     const teller = slack(this, site, api);
+    codes(this, site, api);
     const { topic, all } = alarms(this, site, { ...parts, apis: made, measurer, teller });
     dashboard(this, site, { ...parts, api, alarms: all });
     savedQueries(this, site);

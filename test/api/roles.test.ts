@@ -15,6 +15,7 @@ let cloud: TestCloud;
 let waiting: string;
 let over: string;
 let key: string;
+const COURSE = "networks-101";
 
 beforeAll(async () => {
   cloud = await aCloud({ calls: planFaults([NO_BUILDS]) });
@@ -25,6 +26,8 @@ beforeAll(async () => {
   await mend();
   ({ key } = await accountOf(cloud, over));
   waiting = await cloud.request({ template: "experiment", duration: "P1D" });
+  const course = { course: COURSE, template: "workshop", number: 1 };
+  await cloud.as("administrator")("POST /v1/codes", { ...course, endsAt: "2026-12-20T18:00:00Z" });
 });
 
 const BODIES: Readonly<Record<string, object>> = {
@@ -35,11 +38,14 @@ const BODIES: Readonly<Record<string, object>> = {
   "POST /v1/accounts": { accountId: "111111111111", name: "management" },
   // Nobody's request is accepted here: this table is about who may ask at all.
   "POST /v1/leases": { template: "castle", purpose: "a look" },
+  "POST /v1/codes": {
+    ...{ course: "a-look", template: "castle", number: 1, endsAt: "2026-12-20T18:00:00Z" },
+  },
 };
 const QUERIES: Readonly<Record<string, string>> = { "GET /v1/accounts": "?status=attention" };
 
 const call = (route: string, person: Person) => {
-  const address = route.replace("{id}", waiting).replace("{key}", key);
+  const address = route.replace("{id}", waiting).replace("{key}", key).replace("{course}", COURSE);
   return cloud.as(person)(`${address}${QUERIES[route] ?? ""}`, BODIES[route]);
 };
 
@@ -63,6 +69,8 @@ const ANSWERS: readonly (readonly [route: string, ...answers: readonly number[]]
   // No build has run: its nuke has told nothing.
   ["GET /v1/accounts/{key}/report", 403, 403, 403, 404, 404],
   ["GET /v1/access", 403, 403, 403, 200, 200],
+  ["GET /v1/codes", 403, 403, 403, 200, 200],
+  ["POST /v1/codes", 403, 403, 403, 422, 403],
 ];
 
 const PEOPLE: readonly Person[] = [
@@ -90,6 +98,11 @@ const DEEDS: readonly (readonly [
   ],
   ["POST /v1/leases/{id}/approve", "approver", { developer: 403, colleague: 404, auditor: 403 }],
   ["POST /v1/leases/{id}/deny", "approver", { developer: 403, colleague: 404, auditor: 403 }],
+  [
+    "DELETE /v1/codes/{course}",
+    "administrator",
+    { developer: 404, colleague: 404, approver: 404, auditor: 403 },
+  ],
   ["DELETE /v1/leases/{id}", "administrator", { colleague: 404, approver: 403, auditor: 403 }],
 ];
 
@@ -139,6 +152,7 @@ describe("the API", () => {
     ["GET", "/v1/leases/not-a-lease"],
     ["GET", "/v1/leases/l-0000000000000000/events"],
     ["DELETE", "/v1/leases/l-0000000000000000"],
+    ["DELETE", "/v1/codes/no-such-course"],
     ["POST", "/v1/accounts/0000000000/retry"],
     ["GET", "/v1/accounts/0000000000/report"],
     ["GET", "/v1/accounts/..%2F0000000/report"],

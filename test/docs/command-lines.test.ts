@@ -22,7 +22,10 @@ describe("every mayfly command in the docs", () => {
     const flags = (name: string) =>
       new Set(
         [
-          ...(commands.find((each) => each.name() === name)?.options ?? []),
+          ...commands
+            .filter((each) => each.name() === name)
+            .flatMap((each) => [each, ...each.commands])
+            .flatMap(({ options }) => options),
           ...programFor(world).options,
         ]
           .flatMap(({ long, short }) => [long, short])

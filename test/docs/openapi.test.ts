@@ -7,7 +7,9 @@ import { EXAMPLES } from "../../docs/tools/openapi/examples.ts";
 import { OPERATIONS } from "../../docs/tools/openapi/operations.ts";
 import { routes as adoption } from "../../functions/adopt-account/routes.ts";
 import { routes } from "../../functions/api/router.ts";
+import { routes as door } from "../../functions/redeem-code/routes.ts";
 import { planFaults } from "../../local/wire/faults.ts";
+import { anybody, secretOf } from "../codes/a-participant.ts";
 import { NO_BUILDS } from "../support/breakage.ts";
 import { aCloud, type TestCloud } from "../support/cloud.ts";
 import { anActiveLease, untilAccountIs } from "../support/lives.ts";
@@ -33,7 +35,7 @@ describe("the OpenAPI document", () => {
   });
 
   test("describes every route of the API; docs/tools/openapi has what it says of each", () => {
-    expect(ROUTES.toSorted()).toEqual(Object.keys({ ...routes, ...adoption }).toSorted());
+    expect(ROUTES.toSorted()).toEqual(Object.keys({ ...routes, ...adoption, ...door }).toSorted());
   });
 
   test.each(ROUTES)("has examples for %s that its schemas take", (route) => {
@@ -100,6 +102,25 @@ describe("what the API really answers", () => {
     await ask(mine, "GET /v1/accounts", "GET /v1/accounts?status=leased");
     await ask(mine, "GET /v1/leases/{id}", "GET /v1/leases/l-0000000000000000");
     await about(mine, "POST /v1/leases/{id}/extend", { duration: "P1D" });
+    // A course.
+    const course = { course: "networks-101", template: "workshop", number: 2 };
+    const made = { ...course, endsAt: "2026-12-20T18:00:00Z" };
+    const { codes } = await ask(admin, "POST /v1/codes", "POST /v1/codes", made);
+    const [code] = codes as string[];
+    const ada = anybody(cloud, secretOf("a"));
+    const shown = { code, alias: "ada", secret: secretOf("a") };
+    const redeemed = await ask(ada, "POST /v1/codes/redeem", "POST /v1/codes/redeem", shown);
+    await cloud.until("LeaseActivated", { leaseId: redeemed["id"] });
+    await ask(admin, "GET /v1/codes");
+    for (const route of ["GET /v1/redeemed", "GET /v1/redeemed/events"]) await ask(ada, route);
+    for (const way of ["credentials", "console"])
+      await ask(ada, `POST /v1/redeemed/${way}`, `POST /v1/redeemed/${way}`, {});
+    await ask(ada, "DELETE /v1/redeemed");
+    await ask(admin, "DELETE /v1/codes/{course}", "DELETE /v1/codes/networks-101");
+    // Refusals.
+    await ask(ada, "POST /v1/codes/redeem", "POST /v1/codes/redeem", { ...shown, alias: "A" });
+    await ask(anybody(cloud), "GET /v1/redeemed");
+    await ask(mine, "POST /v1/codes", "POST /v1/codes", made);
   });
 
   test("is what the document says, route by route", () => {

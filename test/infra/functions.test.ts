@@ -8,11 +8,11 @@ import type { VariablesOf } from "../../infra/constructs/function.ts";
 import { PINNED } from "../../infra/nuke-settings.ts";
 import { environment as nukeContract } from "../../nuke/contract.ts";
 import { permissionsOf } from "./permissions.ts";
-import { INPUT, WITH_SLACK } from "./sample-configuration.ts";
+import { INPUT, WITH_EVERYTHING } from "./sample-configuration.ts";
 import { propertiesOf, resourcesOf, templateOf, vendingStack } from "./synthesis.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
-const template = templateOf(vendingStack(WITH_SLACK));
+const template = templateOf(vendingStack(WITH_EVERYTHING));
 const folders = globSync("functions/**/contract.ts", { cwd: ROOT }).map((file) => dirname(file));
 
 const functionOf = (folder: string) => {

@@ -44,12 +44,19 @@ export const EVERY_WAY = checkConfiguration({
   })),
 });
 
+const slack = {
+  team: "T012AB3CD",
+  principal: `arn:aws:sts::${VENDING}:assumed-role/Developer/{email}`,
+  approversChannel: "C012AB3CD",
+};
+
 /** The same with `mayfly` in Slack. */
-export const WITH_SLACK = checkConfiguration({
-  ...INPUT,
-  slack: {
-    team: "T012AB3CD",
-    principal: `arn:aws:sts::${VENDING}:assumed-role/Developer/{email}`,
-    approversChannel: "C012AB3CD",
-  },
-});
+export const WITH_SLACK = checkConfiguration({ ...INPUT, slack });
+
+const coded = INPUT.templates.map((template) => ({ ...template, codes: {} }));
+
+/** The same with one-time codes. */
+export const WITH_CODES = checkConfiguration({ ...INPUT, templates: coded });
+
+/** A configuration that has every function. */
+export const WITH_EVERYTHING = checkConfiguration({ ...INPUT, slack, templates: coded });

@@ -23,6 +23,7 @@ const CALLERS: Readonly<Record<Exclude<Role, "anyone"> | "stranger", Principal>>
   owner: ALICE,
   stranger: arn("stranger"),
   approver: arn("approver"),
+  organizer: arn("organizer"),
   administrator: arn("administrator"),
   auditor: arn("auditor"),
 };
@@ -108,7 +109,8 @@ const cases = Object.entries(DEEDS).flatMap(([route, { who, when }]) =>
   (Object.keys(CALLERS) as Who[]).flatMap((caller) =>
     STATUSES.map((status) => {
       const isAllowed = who.includes(caller);
-      const refused = caller === "stranger" ? 404 : 403;
+      const isNobody = caller === "stranger" || caller === "organizer";
+      const refused = isNobody ? 404 : 403;
       const expected = !isAllowed ? refused : when.includes(status) ? 200 : 409;
       return [caller, route, status, expected] as const;
     }),

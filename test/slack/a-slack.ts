@@ -98,7 +98,10 @@ export function anApi(leases: readonly Lease[] = []) {
     ledger: Object.assign(ledger, { remembered: () => Promise.resolve(undefined) }),
     views: ledger,
     clock: { now: () => NOW },
-    ids: { leaseId: () => "l-aaaaaaaaaaaaaaaa" as never, accountKey: () => "a" as never },
+    ids: {
+      ...{ leaseId: () => "l-aaaaaaaaaaaaaaaa" as never, accountKey: () => "a" as never },
+      code: () => "0".repeat(16),
+    },
     ...{ templates, slots: 10, prefix: "mayfly", region: "eu-west-1" },
     directory: {
       approvers: [rules.exceptions["bob@example.com"]],

@@ -1,6 +1,7 @@
 import type { Account } from "../../domain/account/account.ts";
 import { type Closures, noClosures } from "../../domain/capacity/closures.ts";
 import { type Creations, noCreations } from "../../domain/capacity/creations.ts";
+import type { Course, IssuedCode } from "../../domain/codes/course.ts";
 import type { DomainEvent } from "../../domain/events.ts";
 import { LedgerBusy } from "../../domain/failures.ts";
 import type { AccountId, AccountKey, LeaseId, Principal } from "../../domain/ids.ts";
@@ -11,6 +12,8 @@ import { emptyTally, type Tally } from "../../domain/lease/tally.ts";
 import { type HeldLease, monthOf, wasHeld } from "../../domain/report/lease-row.ts";
 import { type DailyCost, merged } from "../../domain/spend/cost.ts";
 import type {
+  Codes,
+  CourseViews,
   DueItem,
   Ledger,
   LedgerViews,
@@ -38,12 +41,14 @@ export interface Traffic {
 const only = <T>(items: readonly T[]): Page<T> => ({ items });
 
 /** A ledger in memory, with the same conditions on versions as the one in DynamoDB. */
-export class MemoryLedger implements Ledger, LedgerViews, NumberedAccounts {
+export class MemoryLedger implements Ledger, LedgerViews, NumberedAccounts, Codes, CourseViews {
   readonly #leases = new Map<LeaseId, Lease>();
   readonly #accounts = new Map<AccountKey, Account>();
   readonly #tallies = new Map<Principal, Tally>();
   readonly #open = new Map<string, number>();
   readonly #costs = new Map<LeaseId, readonly DailyCost[]>();
+  readonly #courses = new Map<string, Course>();
+  readonly #codes = new Map<string, IssuedCode>();
   readonly #options: Options;
   readonly events: DomainEvent[] = [];
   readonly traffic: Traffic = { commits: 0, conflicts: 0 };
@@ -85,6 +90,18 @@ export class MemoryLedger implements Ledger, LedgerViews, NumberedAccounts {
   tally = (owner: Principal) => this.#read(() => this.#tallies.get(owner) ?? emptyTally(owner));
   openInAll = (template: string) => this.#read(() => this.#open.get(template) ?? 0);
   costsOf = (id: LeaseId) => this.#read(() => this.#costs.get(id) ?? []);
+  course = (name: string) => this.#read(() => this.#courses.get(name));
+  issuedCode = (hash: string) => this.#read(() => this.#codes.get(hash));
+  leaseOfSecret = (hash: string) =>
+    this.#read(
+      () =>
+        [...this.#codes.values()]
+          .map(({ redeemed }) => redeemed)
+          .find((each) => each?.secretHash === hash)?.leaseId,
+    );
+  courses = () => this.#read(() => only([...this.#courses.values()].toReversed()));
+  eventsOfCourse = (name: string) =>
+    this.#read(() => only(this.events.filter(({ course }) => course === name)));
   creations = () => this.#read(() => this.#creations);
   closures = () => this.#read(() => this.#closures);
 
@@ -98,22 +115,41 @@ export class MemoryLedger implements Ledger, LedgerViews, NumberedAccounts {
       [creations, this.#creations],
       [closures, this.#closures],
     ] as const;
+    const { course, codes = [], redeemed } = change;
+    const known = this.#courses.get(redeemed?.course ?? course?.name ?? "");
+    const isAsRead =
+      course === undefined ||
+      (course.version === (known?.version ?? 0) + 1 && course.redeemed === (known?.redeemed ?? 0));
+    const isRedeemable =
+      redeemed === undefined ||
+      (known?.withdrawals === redeemed.withdrawals &&
+        this.#codes.get(redeemed.hash)?.version === redeemed.version - 1 &&
+        ![...this.#codes.values()].some(
+          (each) => each.redeemed?.secretHash === redeemed.redeemed?.secretHash,
+        ));
     const open = count && (this.#open.get(count.template) ?? 0);
     const isWithin = open === undefined || count?.limit === undefined || open < count.limit;
     const fits =
       isWithin &&
+      isAsRead &&
+      isRedeemable &&
       versions.every(
         ([next, before]) => next === undefined || next.version === (before?.version ?? 0) + 1,
       );
     this.traffic[fits ? "commits" : "conflicts"] += 1;
     if (!fits) throw new LedgerBusy("Somebody else changed the same records first.");
     this.put(change);
+    if (course !== undefined) this.#courses.set(course.name, course);
+    for (const code of [...codes, ...(redeemed ? [redeemed] : [])])
+      this.#codes.set(code.hash, code);
+    if (redeemed && known)
+      this.#courses.set(known.name, { ...known, redeemed: known.redeemed + 1 });
     if (tally !== undefined) this.#tallies.set(tally.owner, tally);
     if (count && open !== undefined) this.#open.set(count.template, open + count.difference);
     const { costs } = change;
     if (costs !== undefined) {
-      const known = this.#costs.get(costs.leaseId) ?? [];
-      this.#costs.set(costs.leaseId, merged(known, costs.days));
+      const before = this.#costs.get(costs.leaseId) ?? [];
+      this.#costs.set(costs.leaseId, merged(before, costs.days));
     }
     this.events.push(...change.events);
     this.#options.told?.(change.events);

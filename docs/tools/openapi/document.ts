@@ -27,11 +27,13 @@ const problemsOf = ({ problems }: Operation) =>
 
 const MEANING: Readonly<Record<number, string>> = {
   400: "The body is not JSON",
+  401: "The secret is that of no lease",
   403: "You may not do this",
   404: "It is not there, or you may not see it",
   409: "A limit is reached, or it is not in a state for this",
   413: "The body is too large",
   422: "The request is not valid; errors name the fields",
+  429: "Too many wrong codes came from your address: wait",
   503: "Busy: nothing was changed, try again",
 };
 
@@ -43,11 +45,12 @@ const nameOf = (route: string) =>
     .replaceAll(/[/{}-]+(\w?)/g, (_, letter: string) => letter.toUpperCase());
 
 function operationOf(route: string, operation: Operation): ZodOpenApiOperationObject {
-  const { summary, body, query, status, answer, takesKey } = operation;
+  const { summary, body, query, status, answer, takesKey, security } = operation;
   const [, path = ""] = route.split(" ");
   const { body: bodyExample, answer: answerExample } = EXAMPLES[route] ?? {};
   return {
     ...{ operationId: nameOf(route), summary },
+    ...(security === undefined ? {} : { security: security === "none" ? [] : [{ holder: [] }] }),
     requestParams: {
       ...(path.includes("{") ? { path: parametersIn(path) } : {}),
       ...(query === undefined ? {} : { query }),
@@ -80,7 +83,7 @@ export function openApi() {
     info: {
       ...{ title: "Mayfly", version: "1" },
       description:
-        "Disposable AWS accounts. Requests are signed with Signature Version 4 for execute-api.",
+        "Disposable AWS accounts. Requests are signed with Signature Version 4 for execute-api; those about one-time codes need a code, or the secret of one lease.",
       license: { name: "Apache-2.0", identifier: "Apache-2.0" },
     },
     servers: [
@@ -97,6 +100,10 @@ export function openApi() {
         sigv4: {
           ...{ type: "apiKey", in: "header", name: "Authorization" },
           "x-amazon-apigateway-authtype": "awsSigv4",
+        },
+        holder: {
+          ...{ type: "http", scheme: "bearer" },
+          description: "The secret with which a code was redeemed, chosen by whoever redeemed it",
         },
       },
     },

@@ -20,6 +20,34 @@ const ACCOUNT = {
   cause: { error: "AccountNotClean", message: "2 resources are left after 3 passes." },
 };
 
+const CODED = {
+  ...{ ...ACTIVE, owner: "code:aws:containers-101/ada", template: "workshop" },
+  purpose: "course containers-101",
+};
+
+const COURSE = {
+  ...{ course: "containers-101", template: "workshop", endsAt: "2026-12-03T18:00:00.000Z" },
+  ...{ madeBy: "arn:aws:iam::222222222222:user/administrator", madeAt: LEASE.requestedAt },
+  ...{ unused: 2, redeemed: 0, expired: 0, withdrawn: 0 },
+};
+
+const KEYS = {
+  body: { duration: "PT15M" },
+  answer: {
+    ...{ Version: 1, AccessKeyId: "ASIA…", SecretAccessKey: "…", SessionToken: "…" },
+    ...{ Expiration: "2026-12-01T10:04:21.000Z", AccountId: ACTIVE.accountId },
+  },
+};
+
+const CONSOLE = {
+  body: { destination: "https://console.aws.amazon.com/s3/home" },
+  answer: {
+    url: "https://signin.aws.amazon.com/federation?Action=login&…",
+    linkExpiresAt: "2026-12-01T09:19:22.325Z",
+    sessionExpiresAt: "2026-12-01T10:04:21.000Z",
+  },
+};
+
 interface Example {
   readonly body?: object;
   readonly answer: object;
@@ -50,21 +78,8 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     body: { reason: "Take the shared account for this." },
     answer: { ...LEASE, status: "denied", reason: "Take the shared account for this." },
   },
-  "POST /v1/leases/{id}/credentials": {
-    body: { duration: "PT15M" },
-    answer: {
-      ...{ Version: 1, AccessKeyId: "ASIA…", SecretAccessKey: "…", SessionToken: "…" },
-      ...{ Expiration: "2026-12-01T10:04:21.000Z", AccountId: ACTIVE.accountId },
-    },
-  },
-  "POST /v1/leases/{id}/console": {
-    body: { destination: "https://console.aws.amazon.com/s3/home" },
-    answer: {
-      url: "https://signin.aws.amazon.com/federation?Action=login&…",
-      linkExpiresAt: "2026-12-01T09:19:22.325Z",
-      sessionExpiresAt: "2026-12-01T10:04:21.000Z",
-    },
-  },
+  "POST /v1/leases/{id}/credentials": KEYS,
+  "POST /v1/leases/{id}/console": CONSOLE,
   "GET /v1/lease-templates": {
     answer: {
       items: [
@@ -131,4 +146,35 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     body: { reason: "Its owner has left." },
     answer: { ...ACCOUNT, status: "quarantined" },
   },
+  "POST /v1/codes": {
+    body: {
+      ...{ course: COURSE.course, template: COURSE.template, number: 2, endsAt: COURSE.endsAt },
+    },
+    answer: { course: COURSE, codes: ["7K2M-9QXT-4VHB-N8RD", "C3W0-ZJ5E-1GYP-6FAS"] },
+  },
+  "GET /v1/codes": { answer: { items: [{ ...COURSE, unused: 1, redeemed: 1 }] } },
+  "DELETE /v1/codes/{course}": {
+    answer: { course: { ...COURSE, unused: 0, redeemed: 1, withdrawn: 1 }, leasesEnded: 0 },
+  },
+  "POST /v1/codes/redeem": {
+    body: {
+      ...{ code: "7K2M-9QXT-4VHB-N8RD", alias: "ada" },
+      secret: "an-example-of-43-letters-that-nobody-can-guess",
+    },
+    answer: { ...LEASE, owner: CODED.owner, template: CODED.template, purpose: CODED.purpose },
+  },
+  "GET /v1/redeemed": { answer: CODED },
+  "DELETE /v1/redeemed": { answer: { ...CODED, status: "ending", reason: "ended-by-owner" } },
+  "GET /v1/redeemed/events": {
+    answer: {
+      items: [
+        {
+          ...{ type: "CodeRedeemed", at: LEASE.requestedAt, by: CODED.owner, to: "requested" },
+          ...{ leaseId: LEASE.id, owner: CODED.owner, course: COURSE.course },
+        },
+      ],
+    },
+  },
+  "POST /v1/redeemed/credentials": KEYS,
+  "POST /v1/redeemed/console": CONSOLE,
 };

@@ -2,23 +2,26 @@ import type * as z from "zod";
 import { adoption } from "../../../functions/adopt-account/contract.ts";
 import * as answers from "../../../functions/api/answers.ts";
 import * as contract from "../../../functions/api/contract.ts";
+import { OPERATIONS_OF_CODES } from "./operations-of-codes.ts";
 
 /** What the document says of a route beyond its address. */
 export interface Operation {
   readonly summary: string;
   readonly body?: z.ZodType;
   readonly query?: z.ZodObject;
-  readonly status: "200" | "202";
+  readonly status: "200" | "201" | "202";
   readonly answer: z.ZodType;
   /** Statuses of the problem documents that it may answer. */
   readonly problems: readonly number[];
   readonly takesKey?: true;
+  /** Who may call it when that is not whoever can sign: the holder of a lease's secret, or everybody. */
+  readonly security?: "holder" | "none";
 }
 
 const reading = { status: "200", problems: [403, 404] } as const;
 const changing = { status: "200", problems: [400, 403, 404, 409, 413, 422, 503] } as const;
 
-/** Every route of the API, as `functions/api/router.ts` names it. */
+/** Every route of the API, as the functions behind it name it. */
 export const OPERATIONS: Readonly<Record<string, Operation>> = {
   "POST /v1/leases": {
     ...{ ...changing, status: "202", takesKey: true },
@@ -111,4 +114,5 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     ...{ ...changing, status: "202", answer: answers.account },
     ...{ summary: "Put an account into quarantine (administrators)", body: contract.quarantine },
   },
+  ...OPERATIONS_OF_CODES,
 };

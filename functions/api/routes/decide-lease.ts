@@ -1,10 +1,13 @@
-import { isRefusal, refuse } from "../../../domain/failures.ts";
+import { isRefusal, type Refusal, refuse } from "../../../domain/failures.ts";
+import type { Principal } from "../../../domain/ids.ts";
 import { approveLease, denyLease } from "../../../domain/lease/approve.ts";
+import type { Change } from "../../../domain/lease/change.ts";
 import { endActive, endedBy, endInactive } from "../../../domain/lease/end.ts";
 import { extendLease } from "../../../domain/lease/extend.ts";
+import type { Lease } from "../../../domain/lease/lease.ts";
 import { heldAccount } from "../../shared/reading.ts";
 import { approval, denial, extension } from "../contract.ts";
-import type { ApiPorts } from "../ports.ts";
+import type { ApiPorts, LeasePorts } from "../ports.ts";
 import type { ApiResponse } from "../problem.ts";
 import { type ApiRequest, bodyOf } from "../request.ts";
 import { termOf } from "../terms.ts";
@@ -50,15 +53,21 @@ export const deny =
 
 /** `DELETE /v1/leases/{id}`: ends it now, or takes back a request. */
 export const end =
-  (ports: ApiPorts) =>
+  (ports: LeasePorts) =>
   (request: ApiRequest): Promise<ApiResponse> =>
     changeLease(ports, request, {
       action: "end-lease",
-      decide: async (lease) => {
-        const now = ports.clock.now();
-        if (lease.status !== "active") return endInactive(lease, request.caller, now);
-        const account = await heldAccount(ports.ledger, lease);
-        const by = request.caller;
-        return endActive(lease, account, { by, reason: endedBy(by, lease), at: now });
-      },
+      decide: (lease) => endNow(ports, lease, request.caller),
     });
+
+/** The end of a lease whose end somebody wants now. */
+export async function endNow(
+  { ledger, clock }: Pick<LeasePorts, "ledger" | "clock">,
+  lease: Lease,
+  by: Principal,
+): Promise<Change | Refusal> {
+  const at = clock.now();
+  if (lease.status !== "active") return endInactive(lease, by, at);
+  const account = await heldAccount(ledger, lease);
+  return endActive(lease, account, { by, reason: endedBy(by, lease), at });
+}

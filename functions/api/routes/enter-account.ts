@@ -13,7 +13,7 @@ import { MINUTE, plus } from "../../../domain/time.ts";
 import type { SessionCredentials } from "../../../ports/owner-sessions.ts";
 import { decideAndCommit } from "../../shared/committing.ts";
 import { consoleRequest, credentialsRequest } from "../contract.ts";
-import type { ApiPorts } from "../ports.ts";
+import type { EntryPorts } from "../ports.ts";
 import { type ApiResponse, json, refused } from "../problem.ts";
 import { type ApiRequest, bodyOf } from "../request.ts";
 import { leaseFor } from "./lease.ts";
@@ -24,7 +24,7 @@ import { leaseFor } from "./lease.ts";
  * process").
  */
 export const handOutCredentials =
-  (ports: ApiPorts) =>
+  (ports: EntryPorts) =>
   async (request: ApiRequest): Promise<ApiResponse> => {
     const { duration } = bodyOf(credentialsRequest, request);
     const entered = await enter(ports, request, { what: "credentials", duration });
@@ -45,7 +45,7 @@ const LINK_LIFE = 15 * MINUTE;
 
 /** `POST /v1/leases/{id}/console`: a link that signs into the console, made on demand. */
 export const openConsole =
-  (ports: ApiPorts) =>
+  (ports: EntryPorts) =>
   async (request: ApiRequest): Promise<ApiResponse> => {
     const asked = bodyOf(consoleRequest, request);
     const destination = destinationOf(consoleOf(request.caller), asked.destination);
@@ -76,7 +76,11 @@ interface Wish {
  * Makes the session first and writes it down before anybody gets it: a lease that has ended meanwhile has
  * another version, and then nothing is handed out.
  */
-async function enter(ports: ApiPorts, request: ApiRequest, wish: Wish): Promise<Entered | Refusal> {
+async function enter(
+  ports: EntryPorts,
+  request: ApiRequest,
+  wish: Wish,
+): Promise<Entered | Refusal> {
   let entered: Entered | undefined;
   const outcome = await decideAndCommit<Change | Refusal>(ports.ledger, async () => {
     const lease = await leaseFor(ports, request, "enter-account");

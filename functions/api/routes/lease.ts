@@ -5,14 +5,14 @@ import type { Change } from "../../../domain/lease/change.ts";
 import type { Lease } from "../../../domain/lease/lease.ts";
 import { decideAndCommit, withTally } from "../../shared/committing.ts";
 import { rolesFor } from "../access.ts";
-import type { ApiPorts } from "../ports.ts";
+import type { LeasePorts } from "../ports.ts";
 import { type ApiResponse, json, refused } from "../problem.ts";
 import { type ApiRequest, notFound } from "../request.ts";
 import { leaseView } from "../view.ts";
 
 /** The lease of the path, if the caller may see it and do this with it. */
 export async function leaseFor(
-  ports: ApiPorts,
+  ports: LeasePorts,
   request: ApiRequest,
   action: Action,
 ): Promise<Lease | Refusal> {
@@ -30,7 +30,7 @@ export async function leaseFor(
 
 /** Decides on the lease of the path and answers with what became of it. */
 export async function changeLease(
-  ports: ApiPorts,
+  ports: LeasePorts,
   request: ApiRequest,
   deed: { action: Action; decide: (lease: Lease) => Promise<Change | Refusal> | Change | Refusal },
 ): Promise<ApiResponse> {

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { checkEntrant } from "../../../domain/access/entry.ts";
 import { canHold } from "../../../domain/access/owner-role.ts";
 import { isRefusal, LedgerBusy, type Refusal, refuse } from "../../../domain/failures.ts";
@@ -7,6 +6,7 @@ import { requestLease as decide, REMEMBERED_FOR } from "../../../domain/lease/re
 import type { LeaseTemplate } from "../../../domain/template/template.ts";
 import { between } from "../../../domain/time.ts";
 import type { RememberedRequest } from "../../../ports/ledger.ts";
+import { sha256 } from "../../shared/hash.ts";
 import { knownLease } from "../../shared/reading.ts";
 import { mayDo, mayUse } from "../access.ts";
 import { idempotencyKey, leaseRequest } from "../contract.ts";
@@ -57,7 +57,7 @@ async function leaseOfEarlier(
   const earlier = await ports.ledger.remembered(request.caller, key);
   if (earlier === undefined || between(earlier.at, ports.clock.now()) >= REMEMBERED_FOR)
     return undefined;
-  if (earlier.bodyHash !== hashOf(request.body))
+  if (earlier.bodyHash !== sha256(request.body))
     return refuse(
       "key-reused",
       `Idempotency-Key ${key} belongs to another request, of ${earlier.at}. Use a new key for a new request.`,
@@ -107,7 +107,7 @@ async function open(
   const memory: RememberedRequest | undefined =
     key === undefined
       ? undefined
-      : { owner: request.caller, key, bodyHash: hashOf(request.body), leaseId: wanted.id, at: now };
+      : { owner: request.caller, key, bodyHash: sha256(request.body), leaseId: wanted.id, at: now };
   await ports.ledger.commit(change, memory);
   return change.lease;
 }
@@ -127,5 +127,3 @@ function templateOf(ports: ApiPorts, request: ApiRequest, name: string): LeaseTe
     )
   );
 }
-
-const hashOf = (body: string) => createHash("sha256").update(body).digest("hex");

@@ -1,10 +1,11 @@
 import { may } from "../../../domain/access/permissions.ts";
 import { isRefusal, refuse } from "../../../domain/failures.ts";
+import type { LedgerViews } from "../../../ports/ledger.ts";
 import { everyPage } from "../../shared/every-page.ts";
 import { approvesSome, mayDo, rolesFor } from "../access.ts";
 import { eventList, leaseList } from "../contract.ts";
 import { pageOf } from "../paging.ts";
-import type { ApiPorts } from "../ports.ts";
+import type { ApiPorts, LeasePorts } from "../ports.ts";
 import { type ApiResponse, json, refused } from "../problem.ts";
 import { type ApiRequest, queryOf } from "../request.ts";
 import { leaseView } from "../view.ts";
@@ -52,7 +53,7 @@ export const seeLeases =
 
 /** `GET /v1/leases/{id}/events`: what happened to it, oldest first. */
 export const seeEvents =
-  (ports: ApiPorts) =>
+  (ports: LeasePorts & { readonly views: Pick<LedgerViews, "eventsOf"> }) =>
   async (request: ApiRequest): Promise<ApiResponse> => {
     const query = queryOf(eventList, request);
     const lease = await leaseFor(ports, request, "see-lease");

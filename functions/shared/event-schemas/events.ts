@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { EventType } from "../../../domain/events.ts";
 import { accountEvents } from "./accounts.ts";
+import { codeEvents } from "./codes.ts";
 import { leaseEvents } from "./leases.ts";
 
 /**
@@ -10,6 +11,7 @@ import { leaseEvents } from "./leases.ts";
 export const EVENT_SCHEMAS: Readonly<Record<EventType, z.ZodType>> = {
   ...leaseEvents,
   ...accountEvents,
+  ...codeEvents,
 };
 
 /** The version of every event's schema; it becomes 2 when a member is taken away or means something else. */

@@ -27,7 +27,9 @@ const common = <T extends EventType>(type: T) => ({
   version: z.literal(1).describe("Of this schema; members may be added within a version"),
   type: z.literal(type),
   at: instant,
-  by: words.describe("Who did it: an ARN, a person of the identity provider, or mayfly itself"),
+  by: words.describe(
+    "Who did it: an ARN, a person of the identity provider, the holder of a code, or mayfly itself",
+  ),
 });
 
 /** What one event has beside what all have; each may be left out. */
@@ -48,6 +50,16 @@ export const ofLease = <T extends EventType>(type: T, facts: Facts) =>
     accountId: accountId.optional(),
     ...facts,
   });
+
+const course = words.describe("The event or course that the codes are for");
+
+/** An event about the codes of a course. */
+export const ofCourse = <T extends EventType>(type: T, facts: Facts) =>
+  z.strictObject({ ...common(type), course, ...facts });
+
+/** An event about a lease that a code became. */
+export const ofCodeLease = <T extends EventType>(type: T, facts: Facts) =>
+  ofLease(type, facts).extend({ course });
 
 /** An event about an account: with the lease that it serves, if it serves one. */
 export const ofAccount = <T extends EventType>(type: T, facts: Facts) =>

@@ -12,4 +12,4 @@ export const output = nothing;
 export const environment = ledgerEnvironment
   .extend(childEnvironment.shape)
   .extend(namingEnvironment.shape)
-  .extend({ HAND_OUT_ROLE_ARN: arn });
+  .extend({ HAND_OUT_ROLE_ARN: arn, CODES_ROLE_ARN: arn });

@@ -20,6 +20,7 @@ export const handler = step(
     }),
     prefix: environment.PREFIX,
     handOutRoleArn: environment.HAND_OUT_ROLE_ARN,
+    codesRoleArn: environment.CODES_ROLE_ARN,
     baselines: readDocuments().baselines,
   }),
 );

@@ -3,6 +3,7 @@ import { entryGrant } from "../../../domain/access/trail.ts";
 import { ourTags } from "../../../domain/account/rails.ts";
 import type { Baseline } from "../../../domain/baseline/baseline.ts";
 import { policyArn } from "../../../domain/baseline/wanted.ts";
+import { isCodeHolder } from "../../../domain/codes/holder.ts";
 import { LedgerMismatch } from "../../../domain/failures.ts";
 import type { AccountId } from "../../../domain/ids.ts";
 import type { LeaseTemplate } from "../../../domain/template/template.ts";
@@ -17,6 +18,8 @@ interface Ports extends TrailPorts {
   readonly prefix: string;
   /** The broker role through which the API hands out credentials. */
   readonly handOutRoleArn: string;
+  /** The one through which whoever redeemed a code gets them: it has no way into other leases. */
+  readonly codesRoleArn: string;
   readonly baselines: readonly Baseline[];
 }
 
@@ -25,12 +28,12 @@ const LONGEST_SESSION = 12 * HOUR;
 
 /** Creates the role through which the owner, and nobody else, gets into the account. */
 export const openAccess =
-  ({ accounts, prefix, handOutRoleArn, baselines, ...trail }: Ports) =>
+  ({ accounts, prefix, handOutRoleArn, codesRoleArn, baselines, ...trail }: Ports) =>
   async ({ leaseId }: LeaseInput): Promise<Record<string, never>> => {
     const { ledger } = trail;
     const { lease, account } = await preparedFor(ledger, leaseId);
     const { template } = lease;
-    const trust = trustOfLease(lease, handOutRoleArn);
+    const trust = trustOfLease(lease, isCodeHolder(lease.owner) ? codesRoleArn : handOutRoleArn);
     if (trust === undefined)
       throw new LedgerMismatch(`No role can trust ${lease.owner} precisely.`);
     const { owner } = lease;

@@ -1,3 +1,4 @@
+import { codedCourse } from "./codes.ts";
 import {
   doubt,
   failedAndTakenBack,
@@ -22,7 +23,7 @@ export const PLENTY = {
   supply: { slots: 50, pool: 0 },
   runs: [
     ...[refusedAndTakenBack, failedAndTakenBack], // while nothing is in the pool
-    ...[courseDay, poolFailure, lastLife, approvals, overspent],
+    ...[courseDay, codedCourse, poolFailure, lastLife, approvals, overspent],
     ...[disagreements, adopted, closedByOthers],
     ...[stopped, doubt, forgotten, neverCreated],
     ...[notStarted, notKept, rush, lockedBucket],

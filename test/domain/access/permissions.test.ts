@@ -14,16 +14,17 @@ const WHO: Readonly<Record<string, Principal>> = {
   owner: OWNER,
   stranger: arn("stranger"),
   approver: arn("approver"),
+  organizer: arn("organizer"),
   administrator: arn("administrator"),
   auditor: arn("auditor"),
 };
 
-/** Who may do it with a lease of somebody's; the owner is `owner`. */
+/** Who may do it with a lease of somebody's, or with codes; `owner` has the lease, `organizer` the codes. */
 const TABLE: Readonly<Record<Action, readonly string[]>> = {
-  "request-lease": ["owner", "stranger", "approver", "administrator"],
-  "see-templates": ["owner", "stranger", "approver", "administrator", "auditor"],
+  "request-lease": ["owner", "stranger", "approver", "organizer", "administrator"],
+  "see-templates": ["owner", "stranger", "approver", "organizer", "administrator", "auditor"],
   "see-all-templates": ["administrator", "auditor"],
-  "see-capacity": ["owner", "stranger", "approver", "administrator", "auditor"],
+  "see-capacity": ["owner", "stranger", "approver", "organizer", "administrator", "auditor"],
   "see-capacity-details": ["administrator", "auditor"],
   "see-lease": ["owner", "approver", "administrator", "auditor"],
   "see-all-leases": ["approver", "administrator", "auditor"],
@@ -39,6 +40,9 @@ const TABLE: Readonly<Record<Action, readonly string[]>> = {
   "unfreeze-lease": ["administrator"],
   "retry-teardown": ["administrator"],
   "adopt-account": ["administrator"],
+  "make-codes": ["organizer", "administrator"],
+  "see-codes": ["organizer", "administrator", "auditor"],
+  "withdraw-codes": ["organizer", "administrator"],
 };
 
 describe("who may do what", () => {
@@ -48,9 +52,8 @@ describe("who may do what", () => {
 
   for (const [action, allowed] of Object.entries(TABLE) as [Action, readonly string[]][])
     test.each(Object.entries(WHO))(`${action}, by the %s`, (who, caller) => {
-      expect(may(rolesOf(signer(caller), DIRECTORY, { owner: OWNER }), action)).toBe(
-        allowed.includes(who),
-      );
+      const matter = { owner: OWNER, organizers: [arn("organizer")] };
+      expect(may(rolesOf(signer(caller), DIRECTORY, matter), action)).toBe(allowed.includes(who));
     });
 
   test("nobody approves their own lease, not even an administrator", () => {
