@@ -18,6 +18,8 @@ export type EventType =
   | "LeaseAdmitted"
   | "LeaseActivated"
   | "LeaseExtended"
+  | "LeaseAccessGranted"
+  | "LeaseAccessRevoked"
   | "LeaseCredentialsIssued"
   | "LeaseConsoleOpened"
   | "LeaseExpiring"

@@ -8,6 +8,7 @@ import { parseInstant } from "../domain/time.ts";
 import { isTimeZone } from "../domain/zone.ts";
 import { policyReference } from "./baseline/schema.ts";
 import { baselineNames, baselines } from "./baselines.ts";
+import { type Contradiction, contradictionsOfWays } from "./contradictions-of-ways.ts";
 import { spendRules } from "./spend-rules.ts";
 import { identityCenter } from "./ways-in.ts";
 
@@ -132,14 +133,12 @@ const members = z.strictObject({
 
 type Members = z.output<typeof members>;
 
-/** One way in which a template can contradict itself: where, and what to say; undefined when it does not. */
-type Contradiction = readonly [path: string, message: string];
-
-function contradictions(each: Members): readonly (Contradiction | undefined | false)[] {
+function contradictions(each: Members): readonly Contradiction[] {
   const { approval: rule, approvers: people } = each;
   const patience = people?.patience ?? PATIENCE;
   const above = typeof rule === "string" ? undefined : rule.above;
   return [
+    ...contradictionsOfWays(each),
     !isPolicyOf(each.baseline, each.permissionsBoundary) && [
       "permissionsBoundary",
       "names a policy that the template's baseline has not",

@@ -22,6 +22,7 @@ export const identityCenter = z
       z.literal("owner"),
       z.strictObject({ group: z.string().regex(GROUP, "is not the id of a group") }),
     ]),
+    ensures: z.array(z.enum(["mfa", "boundary"])).exactOptional(),
     portal: z.url({ protocol: /^https$/, error: "is not an https address" }).optional(),
   })
   .refine(

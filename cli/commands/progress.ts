@@ -8,6 +8,8 @@ export interface Step {
   readonly what: string;
   /** Absent where nobody can say. */
   readonly usually?: string;
+  /** Others come first: the place in the queue says more. */
+  readonly isHeldUp?: true;
 }
 
 /**
@@ -15,10 +17,10 @@ export interface Step {
  * and what our own retries allow for.
  */
 const AFTER: Readonly<Record<string, Step>> = {
-  LeaseRequested: { what: "Waiting for an approver" },
+  LeaseRequested: { what: "Waiting for an approver", isHeldUp: true },
   LeaseApproved: { what: "Looking for an account", usually: "some seconds" },
   LeaseVending: { what: "Looking for an account", usually: "some seconds" },
-  LeaseQueued: { what: "Waiting in the queue" },
+  LeaseQueued: { what: "Waiting in the queue", isHeldUp: true },
   LeaseAdmitted: { what: "Looking for an account", usually: "some seconds" },
   AccountClaimed: { what: "Making the account ready", usually: "a minute" },
   AccountCreationSubmitted: { what: "AWS creates the account", usually: "1 to 5 minutes" },

@@ -86,8 +86,8 @@ const pauseAfter = (waited: number) => (waited < 60_000 ? 2_000 : 5_000);
 async function progressOf({ call }: Session, found: Lease) {
   const events = await everyItem(call, `GET /v1/leases/${found.id}/events`, { item: event });
   const at = stepAt(events);
-  // At position 0 it has its account: the step that is under way tells more than the queue.
-  const queue = found.queue?.position === 0 ? undefined : found.queue;
+  // While it is not held up, the step that is under way tells more than its place.
+  const queue = at === undefined || at.step.isHeldUp === true ? found.queue : undefined;
   return {
     what: queue?.message ?? at?.step.what ?? `The lease is ${found.status}`,
     usually: queue === undefined ? at?.step.usually : undefined,

@@ -13,6 +13,8 @@ export interface Baseline {
   readonly policies: readonly BaselinePolicy[];
   readonly roles: readonly BaselineRole[];
   readonly contacts: Readonly<Partial<Record<ContactKind, Contact>>>;
+  /** Whether public access to all buckets of the account is blocked, whatever each of them allows. */
+  readonly blockPublicS3: boolean;
   /** What each of these Regions is set to. */
   readonly regions: readonly BaselineRegions[];
 }

@@ -1,3 +1,4 @@
+import type { AccountId } from "../ids.ts";
 import type { Contact, ContactKind, PasswordPolicy, PolicyDocument } from "./baseline.ts";
 import type { WantedPolicy, WantedRole } from "./wanted.ts";
 
@@ -11,6 +12,8 @@ export interface Present {
   readonly policies: Readonly<Record<string, PresentPolicy>>;
   readonly roles: Readonly<Record<string, PresentRole>>;
   readonly contacts: Readonly<Partial<Record<ContactKind, Contact>>>;
+  /** Whether all public access to S3 is blocked; where the baseline does not ask for it, false. */
+  readonly blocksPublicS3: boolean;
   readonly regions: Readonly<Record<string, PresentRegion>>;
 }
 
@@ -66,6 +69,7 @@ export type Difference =
   | { readonly do: "tag-role"; readonly role: string; readonly tags: Tags }
   | { readonly do: "tag-policy"; readonly arn: string; readonly tags: Tags }
   | { readonly do: "set-contact"; readonly kind: ContactKind; readonly contact: Contact }
+  | { readonly do: "block-public-s3"; readonly account: AccountId }
   | { readonly do: "encrypt-volumes"; readonly region: string }
   | { readonly do: "remove-default-vpc"; readonly region: string; readonly vpc: string };
 

@@ -24,6 +24,9 @@ export function plan(
     ...policies.flatMap((policy) => planPolicy(policy, present.policies[policy.name])),
     ...roles.flatMap((role) => planRole(role, present.roles[role.name])),
     ...contacts(baseline, present),
+    ...(baseline.blockPublicS3 && !present.blocksPublicS3
+      ? [{ do: "block-public-s3", account: site.accountId } as const]
+      : []),
     ...regions(baseline, present),
   ];
 }

@@ -1,4 +1,5 @@
 import type { Assignee } from "../access/assignee.ts";
+import type { Way } from "../access/trail.ts";
 import type { AccountId, AccountKey, LeaseId, Principal } from "../ids.ts";
 import type { Spend } from "../spend/spend.ts";
 import type { LeaseTemplate } from "../template/template.ts";
@@ -35,6 +36,8 @@ export interface Terms {
   readonly timeZone?: TimeZone;
   /** Who has approved it, where somebody had to. */
   readonly approvedBy?: Principal;
+  /** The ways in that Mayfly has opened, or was about to, and has not shut again. */
+  readonly openWays?: readonly Way[];
   /** Set with an account from the pool that others had before. */
   readonly reused?: Reuse;
 }

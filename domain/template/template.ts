@@ -89,6 +89,8 @@ export interface IdentityCenterAccess {
   readonly permissionSetArn: string;
   /** The lease's owner, found by user name, or everybody in a group, by its id. */
   readonly assignTo: "owner" | { readonly group: string };
+  /** What instance and permission set see to by themselves, because the template cannot: for synthesis alone. */
+  readonly ensures?: readonly ("mfa" | "boundary")[];
   /** Address of the access portal. */
   readonly portal: string;
 }

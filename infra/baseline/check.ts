@@ -18,7 +18,7 @@ const LONGEST_PREFIX = "p".repeat(20);
 export function checkBaseline(file: string, document: unknown): Baseline {
   const checked = baselineDocument.safeParse(document);
   if (!checked.success) throw refused(file, checked.error.issues.flatMap(flawsOf));
-  const { $schema: _, trail: __, blockPublicS3: ___, ...baseline } = checked.data;
+  const { $schema: _, trail: __, ...baseline } = checked.data;
   const flaws = [
     ...tooLong(baseline, "roles"),
     ...tooLong(baseline, "policies"),

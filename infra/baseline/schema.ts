@@ -120,7 +120,5 @@ export const baselineDocument = z.strictObject({
       error: 'can only be "organization": trails of the account\'s own are not supported yet',
     })
     .default("organization"),
-  blockPublicS3: z
-    .never({ error: "is not supported yet: new buckets block public access by themselves" })
-    .exactOptional(),
+  blockPublicS3: z.boolean().default(false),
 });

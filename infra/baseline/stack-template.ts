@@ -55,11 +55,17 @@ export function stackTemplate(baseline: Baseline, prefix: string): StackTemplate
 const LONGEST_DESCRIPTION = 1_024;
 
 /** Members of the document that no resource type of CloudFormation sets. */
-function notIncluded({ passwordPolicy, contacts, regions }: Baseline): readonly string[] {
+function notIncluded({
+  passwordPolicy,
+  contacts,
+  blockPublicS3,
+  regions,
+}: Baseline): readonly string[] {
   return [
     "alias",
     ...(passwordPolicy === undefined ? [] : ["passwordPolicy"]),
     ...(Object.keys(contacts).length === 0 ? [] : ["contacts"]),
+    ...(blockPublicS3 ? ["blockPublicS3"] : []),
     ...(regions.length === 0 ? [] : ["regions"]),
   ];
 }

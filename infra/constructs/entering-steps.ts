@@ -46,7 +46,7 @@ const entryEnvironment = (site: Site) => {
 /** Where no template knows the way, its functions find nothing to do. */
 const mayAssign = (site: Site, name: string): readonly PolicyStatement[] =>
   centersOf(site.configuration).length > 0
-    ? [site.ledger.mayRead(), mayEnterBroker(site, name)]
+    ? [site.ledger.mayCommit(), mayEnterBroker(site, name)]
     : [site.ledger.mayRead()];
 
 /** Makes, changes and removes policies of ours, and gives users these and no others. */
@@ -55,7 +55,7 @@ function maySettle({ ledger, configuration, names }: Site): readonly PolicyState
   const account = `arn:aws:iam::${configuration.organization.vendingAccountId}`;
   const policies = `${account}:policy/${names.own("entry-*")}`;
   return [
-    ...[ledger.mayRead(), ledger.mayAsk("owner")],
+    ...[ledger.mayCommit(), ledger.mayAsk("owner")],
     wide("Owners come and go; each has policies of their name.", allow(ON_POLICIES, [policies])),
     wide(
       "Owners come and go: the condition says that they get policies of ours and no others.",

@@ -45,7 +45,7 @@ function shuttingOff(scope: Construct, site: Site) {
     "close-access": new MayflyFunction(scope, "close-access", {
       ...{ site, contract: closeAccess },
       environment: { ...table, ...naming, ...child("close-access") },
-      may: [ledger.mayRead(), mayEnterBroker(site, "close-access")],
+      may: [ledger.mayCommit(), mayEnterBroker(site, "close-access")],
     }),
     "quarantine-account": new MayflyFunction(scope, "quarantine-account", {
       ...{ site, contract: quarantineAccount },

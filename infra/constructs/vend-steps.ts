@@ -81,7 +81,7 @@ function preparingAccount(scope: Construct, site: Site) {
         ...{ ...table, ...naming, ...child("open-access") },
         HAND_OUT_ROLE_ARN: names.brokerRoleArn("api"),
       },
-      may: [ledger.mayRead(), mayEnterBroker(site, "open-access")],
+      may: [ledger.mayCommit(), mayEnterBroker(site, "open-access")],
     }),
     "set-budget": new MayflyFunction(scope, "set-budget", {
       ...{ site, contract: setBudget },

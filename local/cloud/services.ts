@@ -22,6 +22,7 @@ import { type LambdaService, lambdaService } from "../services/lambda/service.ts
 import { type LogsService, logsService } from "../services/logs/service.ts";
 import { accountManagement, memberOf } from "../services/organizations/account-management.ts";
 import { organizationsService } from "../services/organizations/service.ts";
+import { s3ControlService } from "../services/s3/control.ts";
 import { s3Service } from "../services/s3/service.ts";
 import { schedulerService } from "../services/scheduler/service.ts";
 import { secretsManagerService } from "../services/secrets-manager/service.ts";
@@ -117,6 +118,7 @@ export function compose(
     identityStoreService(),
     costExplorerService(world),
     dynamodbService(world),
+    s3ControlService(),
     s3Service(world),
     secretsManagerService(world),
     ec2Service(world, { enabledRegions: (account) => enabledRegions(world, account) }),

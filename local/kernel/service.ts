@@ -79,6 +79,8 @@ export interface Service {
   readonly version?: string;
   /** Namespace of XML answers. */
   readonly xmlNamespace?: string;
+  /** For REST: a header that its requests have, and those for another service of this signing name have not. */
+  readonly header?: string;
   /** The only Region of a global service: calls act there, whatever Region they are signed for. */
   readonly globalRegion?: string;
   readonly operations: Readonly<Record<string, Operation>>;

@@ -12,9 +12,14 @@ import { told } from "./told.ts";
 
 type Dispatched = Parameters<Dispatch>[0];
 
-/** The service of this signing name that knows the operation: some services share a name. */
+/**
+ * The service of this signing name that knows the operation: some services share a name. One that is told
+ * apart by a header is called over the wire only.
+ */
 function serviceFor({ services }: Cloud, { service, operation }: Dispatched): Service {
-  const named = [...services.values()].filter((each) => each.signingName === service);
+  const named = [...services.values()].filter(
+    ({ signingName, header }) => signingName === service && header === undefined,
+  );
   const knowing = named.find(({ sdk }) => modelOf(sdk).operations.has(operation)) ?? named[0];
   if (!knowing) throw new NotEmulated(`the service ${service}`);
   return knowing;

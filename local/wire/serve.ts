@@ -98,7 +98,10 @@ function readInput({ protocol }: Service, routed: Routed, request: WireRequest):
 
 function replyTo({ request, requestId, service }: Progress): Reply {
   const namespace = service?.xmlNamespace;
-  return { request, requestId, ...(namespace !== undefined && { xmlNamespace: namespace }) };
+  return {
+    ...{ request, requestId, wrapsErrors: service?.header !== undefined },
+    ...(namespace !== undefined && { xmlNamespace: namespace }),
+  };
 }
 
 async function attend(cloud: Cloud, progress: Progress): Promise<WireAnswer> {

@@ -12,9 +12,17 @@ import {
 } from "@aws-sdk/client-ec2";
 import * as iam from "@aws-sdk/client-iam";
 import { LeaveOrganizationCommand, OrganizationsClient } from "@aws-sdk/client-organizations";
-import { CreateBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import {
+  CreateBucketCommand,
+  DeletePublicAccessBlockCommand,
+  PutBucketPolicyCommand,
+  PutObjectCommand,
+  S3Client,
+} from "@aws-sdk/client-s3";
+import * as s3control from "@aws-sdk/client-s3-control";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { beforeAll, describe, expect, test } from "vitest";
+import { s3ControlClient } from "../support/s3-control-client.ts";
 import { aBoundedHolder, trusting } from "./a-bounded-holder.ts";
 import {
   ADMINISTRATOR,
@@ -161,5 +169,45 @@ describe("a guard rail over the wire", () => {
     await account().send(new ListRegionsCommand({}));
     await ec2().send(new DescribeRegionsCommand({}));
     await holder.iam.send(new iam.ListAccountAliasesCommand({}));
+  });
+});
+
+describe("S3 of a bounded holder", () => {
+  const s3 = () => new S3Client({ ...holder.settings(), forcePathStyle: true });
+  const BOX = { Bucket: "a-box-for-everybody" };
+  const PUBLIC = JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [
+      {
+        ...{ Effect: "Allow", Principal: "*", Action: "s3:GetObject" },
+        Resource: `arn:aws:s3:::${BOX.Bucket}/*`,
+      },
+    ],
+  });
+
+  test("does not open to the public, though the bucket's own block is lifted", async () => {
+    await s3().send(new CreateBucketCommand(BOX));
+    await s3().send(new DeletePublicAccessBlockCommand(BOX));
+    const opened = s3().send(new PutBucketPolicyCommand({ ...BOX, Policy: PUBLIC }));
+    await expect(opened).rejects.toMatchObject({
+      ...{ name: "AccessDenied", message: expect.stringContaining("BlockPublicPolicy") },
+    });
+  });
+
+  test("keeps its block, which the holder sees and cannot lift or loosen", async () => {
+    const port = Number(new URL(holder.cloud.url).port);
+    const client = s3ControlClient({ port }, holder.settings());
+    const of = { AccountId: holder.account };
+    const loose = { ...of, PublicAccessBlockConfiguration: { BlockPublicAcls: true } };
+    const denied = { name: "AccessDenied" };
+
+    await expect(
+      client.send(new s3control.DeletePublicAccessBlockCommand(of)),
+    ).rejects.toMatchObject(denied);
+    await expect(
+      client.send(new s3control.PutPublicAccessBlockCommand(loose)),
+    ).rejects.toMatchObject(denied);
+    const kept = await client.send(new s3control.GetPublicAccessBlockCommand(of));
+    expect(kept.PublicAccessBlockConfiguration).toMatchObject({ BlockPublicPolicy: true });
   });
 });

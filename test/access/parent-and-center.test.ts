@@ -137,11 +137,24 @@ describe("an owner who may call Mayfly and nothing else", () => {
 
     await api(`DELETE /v1/leases/${other.leaseId}`);
     await cloud.until("LeaseEnded", { leaseId: other.leaseId });
+    expect(await trailOf(api, other.leaseId)).toEqual([
+      ...["granted role", "granted policy", "granted identity-center"],
+      ...["revoked role", "revoked policy", "revoked identity-center"],
+    ]);
 
     expect(entryPolicies()).toEqual([]);
     expect(usersOf(cloud.world, VENDING).get("newcomer")?.attached).toEqual([]);
   });
 });
+
+/** What the history of a lease, as its owner sees it, says of ways in. */
+async function trailOf(api: ReturnType<typeof somebody>["api"], leaseId: string) {
+  const { body } = await api(`GET /v1/leases/${leaseId}/events?limit=100`);
+  const items = body["items"] as { type: string; details?: { way?: string } }[];
+  return items
+    .filter(({ type }) => type.startsWith("LeaseAccess"))
+    .map(({ type, details }) => `${type.replace("LeaseAccess", "").toLowerCase()} ${details?.way}`);
+}
 
 /** Ordinary work goes, and the guard rails hold for people of IAM Identity Center too. */
 async function worksAsUsual(credentials: Credentials): Promise<void> {

@@ -95,9 +95,12 @@ describe("who gets in by which way", () => {
     ["open", "user", "denied", true, true, true, true],
     // Only users get a policy: roles bring their own permission to assume.
     ["open", "role", "none", true, true, false, false],
+    ["open", "role", "denied", true, true, false, false],
     ["open", "federated", "none", true, true, false, true],
+    ["open", "federated", "denied", true, true, false, true],
     // Whoever enters a role chooses its session name, so it tells nobody of IAM Identity Center.
     ["open", "automation", "none", true, true, false, false],
+    ["open", "automation", "denied", true, true, false, false],
     ["strict", "user", "none", false, false, false, true],
     ["strict", "user", "denied", false, false, false, true],
     ["strict", "user", "stale", false, false, false, true],

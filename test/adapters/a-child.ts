@@ -10,6 +10,7 @@ import { seeded } from "../../local/kernel/random.ts";
 import { Trace } from "../../local/kernel/trace.ts";
 import { foundOrganization } from "../../local/services/organizations/found-organization.ts";
 import { startGateway } from "../../local/wire/gateway.ts";
+import { s3ControlClient } from "../support/s3-control-client.ts";
 
 const ACCOUNT = "333333333333";
 
@@ -31,9 +32,11 @@ export async function aChild() {
     ...{ name: "access", policies: ["arn:aws:iam::aws:policy/AdministratorAccess"] },
   });
   const settings = { endpoint: gateway.url, credentials, region: "us-east-1", maxAttempts: 1 };
+  const s3Control = s3ControlClient(gateway, settings);
   const clients: ChildClients = {
     iam: new IAMClient(settings),
     account: new AccountClient(settings),
+    s3Control,
     ec2: (region) => new EC2Client({ ...settings, region }),
   };
   return { clients, calls, close: gateway.close };

@@ -139,6 +139,7 @@ describe("the history of a lease", () => {
       new Set([
         ...["LeaseRequested", "LeaseVending", "AccountClaimed", "AccountCreationSubmitted"],
         ...["AccountCreationAccepted", "AccountCreated", "LeaseActivated", "AccountLeased"],
+        "LeaseAccessGranted",
       ]),
     );
     expect(items[0]).toMatchObject({
@@ -157,8 +158,8 @@ describe("the history of a lease", () => {
       cursor = `&cursor=${next}`;
     }
 
-    expect(types).toHaveLength(8);
-    expect(new Set(types).size).toBe(8);
+    expect(types).toHaveLength(9);
+    expect(new Set(types).size).toBe(9);
   });
 
   it("takes no cursor of another lease's history", async () => {

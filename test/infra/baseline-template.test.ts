@@ -82,7 +82,10 @@ describe("a baseline as a template", () => {
 
   test("names what CloudFormation cannot do", () => {
     expect(stackTemplate(aBaseline(), "mayfly").Metadata).toEqual({
-      ...{ Baseline: "full", NotIncluded: ["alias", "passwordPolicy", "contacts", "regions"] },
+      ...{
+        Baseline: "full",
+        NotIncluded: ["alias", "passwordPolicy", "contacts", "blockPublicS3", "regions"],
+      },
     });
   });
 

@@ -34,7 +34,7 @@ describe("a baseline document", () => {
   test("needs a name and a description; everything else has a default", () => {
     expect(check({ name: "bare", description: "Nothing." })()).toEqual({
       ...{ name: "bare", description: "Nothing.", names: { prefix: "", suffix: "" }, tags: {} },
-      ...{ policies: [], roles: [], contacts: {}, regions: [] },
+      ...{ policies: [], roles: [], contacts: {}, blockPublicS3: false, regions: [] },
     });
   });
 
@@ -82,7 +82,7 @@ describe("a baseline document", () => {
     ["regions.0.names", ["eu-west-1", "eu-west-1"], "has eu-west-1 more than once"],
     ["regions.0.defaultVpc", "hide", "keep"],
     ["trail", "account", "trails of the account's own are not supported yet"],
-    ["blockPublicS3", true, "is not supported yet"],
+    ["blockPublicS3", "yes", "boolean"],
   ])("with a wrong %s is refused, and the error says where and why", (path, value, complaint) => {
     const checking = check(withMember(path, value));
     const [member = ""] = path.split(".");

@@ -13,6 +13,12 @@ function withMember(path: string, value: unknown): unknown {
   return copy;
 }
 
+/** With it, templates may name people that AWS does not know. */
+const PROVIDER = {
+  identityProvider: { issuer: "https://id.example.com", audience: ["mayfly"] },
+};
+const GROUP_ID = "1234567890-00000000-0000-4000-8000-000000000004";
+
 const template = (more: object) => [{ ...INPUT.templates[0], ...more }];
 
 describe("a configuration", () => {
@@ -69,6 +75,7 @@ describe("a configuration", () => {
       { ...CENTER, portal: "http://example.com" },
       "is not an https address",
     ],
+    ["templates.0.identityCenter", { ...CENTER, ensures: ["sleep"] }, "ensures"],
     ["sweep.every", "P1D", "is not PT1M to PT6H"],
     ["sweep.every", "PT0M", "is not an ISO 8601 duration"],
     ["alarms.email", "platform", "email"],
@@ -153,5 +160,57 @@ describe("a configuration", () => {
         alarms: 1,
       });
     expect(check).toThrow(/region[\s\S]*alarms/);
+  });
+});
+
+describe("a template whose ways in contradict each other", () => {
+  const PEOPLE = ["person:*", "group:developers"];
+  const PIPELINES = ["arn:aws:sts::222222222222:assumed-role/pipeline/*"];
+  const identityCenter = CENTER;
+
+  test.each<[more: object, path: string, complaint: string]>([
+    [{ requireMfa: {}, identityCenter }, "identityCenter.ensures", 'lacks "mfa"'],
+    [
+      { requireMfa: {}, identityCenter: { ...CENTER, ensures: ["boundary"] } },
+      "identityCenter.ensures",
+      'lacks "mfa"',
+    ],
+    [
+      { requireMfa: { maxAge: "PT1H" }, identityCenter: { ...CENTER, ensures: ["mfa"] } },
+      "requireMfa.maxAge",
+      "cannot bind identityCenter",
+    ],
+    [{ requireMfa: { maxAge: "P2D" } }, "requireMfa.maxAge", "is longer than PT36H"],
+    [{ requireMfa: {}, users: PEOPLE }, "requireMfa", "is of no use"],
+    [{ requireMfa: {}, users: PIPELINES }, "requireMfa", "is of no use"],
+    [{ parentPolicy: true, users: PIPELINES }, "parentPolicy", "is of no use"],
+    [{ identityCenter, users: PEOPLE }, "identityCenter.assignTo", "finds nobody"],
+    [{ identityCenter, users: PIPELINES }, "identityCenter.assignTo", "finds nobody"],
+    [
+      { ...{ baseline: "bounded", identityCenter }, permissionsBoundary: { policy: "boundary" } },
+      "identityCenter.ensures",
+      'lacks "boundary"',
+    ],
+  ])("is refused, with the path: %o", (more, path, complaint) => {
+    const check = () => checkConfiguration({ ...INPUT, ...PROVIDER, templates: template(more) });
+    expect(check).toThrow(`templates.0.${path}: `);
+    expect(check).toThrow(complaint);
+  });
+
+  test.each<[more: object]>([
+    [{ requireMfa: {}, identityCenter: { ...CENTER, ensures: ["mfa"] } }],
+    [{ requireMfa: { maxAge: "PT36H" }, users: ["arn:aws:iam::222222222222:user/*"] }],
+    [{ requireMfa: {}, parentPolicy: true, users: [...PEOPLE, "arn:aws:iam::*:*"] }],
+    [{ identityCenter, users: ["arn:aws:sts::222222222222:assumed-role/AWSReservedSSO_*"] }],
+    [{ identityCenter: { ...CENTER, assignTo: { group: GROUP_ID } }, users: PEOPLE }],
+    [
+      {
+        ...{ baseline: "bounded", permissionsBoundary: { policy: "boundary" } },
+        identityCenter: { ...CENTER, ensures: ["boundary"] },
+      },
+    ],
+  ])("is not one whose ways go together: %o", (more) => {
+    const check = () => checkConfiguration({ ...INPUT, ...PROVIDER, templates: template(more) });
+    expect(check).not.toThrow();
   });
 });

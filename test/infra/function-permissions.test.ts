@@ -33,7 +33,7 @@ const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   "await-access-role": [...read, ...broker("await-access-role")],
   "apply-baseline": [...read, ...broker("apply-baseline")],
   "place-account": [...read, ...broker("place-account")],
-  "open-access": [...read, ...broker("open-access")],
+  "open-access": [...commit, ...broker("open-access")],
   // No template of this configuration has these ways in: the next test is about those that do.
   ...{ "settle-entries": read, "assign-owner": read, "unassign-owner": read },
   "stock-account": [...commit, ...ask("by-state", "queue"), ...broker("stock-account")],
@@ -41,7 +41,7 @@ const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   "activate-lease": commit,
   "fail-lease": count,
   "begin-teardown": read,
-  "close-access": [...read, ...broker("close-access")],
+  "close-access": [...commit, ...broker("close-access")],
   "quarantine-account": [...read, ...broker("quarantine-account")],
   "end-lease": count,
   "remove-budget": [...read, ...broker("remove-budget")],
@@ -122,7 +122,7 @@ const POLICIES = `arn:aws:iam::${VENDING}:policy/mayfly-entry-*`;
 describe("a function that opens or closes a way in which some template has", () => {
   test.each(["assign-owner", "unassign-owner"])("%s may enter its broker too", (name) => {
     expect(permissionsOf(WITH_WAYS, `mayfly-${name}`)).toEqual(
-      expect.arrayContaining([...read, ...broker(name)]),
+      expect.arrayContaining([...commit, ...broker(name)]),
     );
   });
 

@@ -11,8 +11,9 @@ test("an account is vended, warned about, expired, nuked and closed without anyb
   expect(cloud.events.filter((event) => event.leaseId === leaseId).map(({ type }) => type)).toEqual(
     [
       ...["LeaseRequested", "LeaseVending", "AccountClaimed", "AccountCreationSubmitted"],
-      ...["AccountCreationAccepted", "AccountCreated", "LeaseActivated", "AccountLeased"],
-      ...["LeaseExpiring", "LeaseExpiring", "LeaseEnding", "AccountQuarantined", "LeaseEnded"],
+      ...["AccountCreationAccepted", "AccountCreated", "LeaseAccessGranted"],
+      ...["LeaseActivated", "AccountLeased", "LeaseExpiring", "LeaseExpiring", "LeaseEnding"],
+      ...["AccountQuarantined", "LeaseAccessRevoked", "LeaseEnded"],
       ...["AccountNukeStarted", "AccountNuked", "AccountClosing", "AccountClosed"],
     ],
   );

@@ -40,8 +40,9 @@ async function historyOf(leaseId: string): Promise<readonly string[]> {
 const USUAL = [
   ...["AccountClaimed", "AccountClosed", "AccountClosing", "AccountCreated"],
   ...["AccountCreationAccepted", "AccountCreationSubmitted", "AccountLeased"],
-  ...["AccountNukeStarted", "AccountNuked", "AccountQuarantined", "LeaseActivated"],
-  ...["LeaseEnded", "LeaseEnding", "LeaseRequested", "LeaseVending"],
+  ...["AccountNukeStarted", "AccountNuked", "AccountQuarantined"],
+  ...["LeaseAccessGranted", "LeaseAccessRevoked", "LeaseActivated", "LeaseEnded"],
+  ...["LeaseEnding", "LeaseRequested", "LeaseVending"],
 ];
 
 /** Vends and tears down, and expects that everything happened once. */

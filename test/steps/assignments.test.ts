@@ -11,6 +11,7 @@ import {
   aTemplate,
   KEY,
   LEASE_ID,
+  NOW,
 } from "../support/builders.ts";
 import { CENTER } from "../support/every-way.ts";
 import { MemoryLedger } from "../support/memory-ledger.ts";
@@ -36,21 +37,23 @@ function aCenter(progress: AssignmentProgress, isAssigned = true) {
 }
 
 const PENDING: AssignmentProgress = { status: "pending", requestId: "request-1" };
+const clock = { now: () => NOW };
 const ASKED = { assigned: { requestId: "request-1" } };
 
 function vending(progress: AssignmentProgress, wanted: object = { template, assignee }) {
   const ledger = new MemoryLedger();
   ledger.put({ lease: aClaimedLease(wanted), account: aPreparingAccount() });
   const center = aCenter(progress);
-  return { step: assignOwner({ ledger, ...center }), asked: center.asked };
+  return { step: assignOwner({ ledger, clock, ...center }), asked: center.asked, ledger };
 }
 
 function ending(progress: AssignmentProgress, isAssigned = true) {
   const ledger = new MemoryLedger();
   const account = { ...aNukingAccount(), status: "quarantined" } as unknown as QuarantinedAccount;
-  ledger.put({ lease: anActiveLease({}, { template, assignee }), account });
+  const lease = anActiveLease({}, { template, assignee });
+  ledger.put({ lease: { ...lease, openWays: ["identity-center", "role"] }, account });
   const center = aCenter(progress, isAssigned);
-  return { step: unassignOwner({ ledger, ...center }), asked: center.asked };
+  return { step: unassignOwner({ ledger, clock, ...center }), asked: center.asked, ledger };
 }
 
 const LEASE = { leaseId: LEASE_ID };
@@ -106,5 +109,29 @@ describe("taking an assignment away", () => {
     await expect(step({ ...TEARDOWN, ...ASKED })).rejects.toMatchObject({
       name: "AssignmentFailed",
     });
+  });
+});
+
+describe("the trail of an assignment", () => {
+  const facts = { way: "identity-center", grantee: "USER 1234567890-alice" };
+
+  test("begins before it is asked for, and is told once", async () => {
+    const { step, ledger } = vending({ status: "failed", reason: "USER was not found." });
+    await expect(step(LEASE)).rejects.toMatchObject({ name: "AssignmentFailed" });
+    await expect(step(LEASE)).rejects.toMatchObject({ name: "AssignmentFailed" });
+    expect(ledger.events).toMatchObject([{ type: "LeaseAccessGranted", details: facts }]);
+  });
+
+  test("ends when it is taken away for sure, and is told once", async () => {
+    const pending = ending(PENDING);
+    await pending.step(TEARDOWN);
+    expect(pending.ledger.events).toEqual([]);
+    const { step, ledger } = ending({ status: "done" });
+    await step({ ...TEARDOWN, ...ASKED });
+    await step({ ...TEARDOWN, ...ASKED });
+    expect(ledger.events).toMatchObject([
+      { type: "LeaseAccessRevoked", details: { ...facts, sessions: "until-quarantine" } },
+    ]);
+    expect(await ledger.lease(LEASE_ID)).toMatchObject({ openWays: ["role"] });
   });
 });

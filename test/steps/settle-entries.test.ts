@@ -13,6 +13,7 @@ import {
   aTemplate,
   KEY,
   LEASE_ID,
+  NOW,
 } from "../support/builders.ts";
 import { MemoryLedger } from "../support/memory-ledger.ts";
 
@@ -20,6 +21,7 @@ const template = aTemplate({ parentPolicy: true });
 const OTHER_LEASE = "l-fedcba9876543210" as LeaseId;
 const OTHER_KEY = "zyxwvu9876" as AccountKey;
 const OTHER_ACCOUNT = "444444444444" as AccountId;
+const COMMON = { prefix: "mayfly", clock: { now: () => NOW } };
 const roleIn = (account: string) => `arn:aws:iam::${account}:role/mayfly-lease-holder`;
 
 /** What users of the account have; each change takes effect when `pause` says so. */
@@ -42,7 +44,7 @@ function anOwnerOfTwo(pause?: () => Promise<void>) {
   const lease = { ...aClaimedLease({ template }), id: OTHER_LEASE };
   ledger.put({ lease: { ...lease, accountKey: OTHER_KEY } });
   const parent = aParent(pause);
-  const step = settleEntries({ ...parent, ledger, views: ledger, prefix: "mayfly" });
+  const step = settleEntries({ ...parent, ledger, views: ledger, ...COMMON });
   const number = () =>
     ledger.put({
       account: aPreparingAccount({
@@ -84,7 +86,7 @@ describe("what an owner may enter", () => {
     ledger.put({ lease: ended, account: aNukingAccount() });
     const parent = aParent();
     parent.given.set("alice", []);
-    const step = settleEntries({ ...parent, ledger, views: ledger, prefix: "mayfly" });
+    const step = settleEntries({ ...parent, ledger, views: ledger, ...COMMON });
     await step({ accountKey: KEY, leaseId: LEASE_ID, attempt: 1 });
     expect(parent.given.get("alice")).toEqual([]);
   });
@@ -93,10 +95,51 @@ describe("what an owner may enter", () => {
     const ledger = new MemoryLedger();
     ledger.put({ lease: aClaimedLease(), account: aPreparingAccount() });
     const parent = aParent();
-    await settleEntries({ ...parent, ledger, views: ledger, prefix: "mayfly" })({
+    await settleEntries({ ...parent, ledger, views: ledger, ...COMMON })({
       leaseId: LEASE_ID,
     });
     expect(parent.given.size).toBe(0);
+  });
+});
+
+describe("the trail", () => {
+  test("has each grant once, before it is made, and each revocation once, after it", async () => {
+    const ledger = new MemoryLedger();
+    ledger.put({ lease: aClaimedLease({ template }), account: aPreparingAccount() });
+    const seen: string[] = [];
+    const entries: EntryPolicies = {
+      set: async () => void seen.push(ledger.events.map(({ type }) => type).join()),
+    };
+    const step = settleEntries({ ledger, views: ledger, entries, ...COMMON });
+    await step({ leaseId: LEASE_ID });
+    await step({ leaseId: LEASE_ID });
+    const { openWays } = (await ledger.lease(LEASE_ID)) ?? {};
+    const ending = { ...anActiveLease({}, { template }), status: "ending", openWays } as never;
+    ledger.put({ lease: ending, account: aNukingAccount() });
+    await step({ accountKey: KEY, leaseId: LEASE_ID, attempt: 1 });
+    await step({ accountKey: KEY, leaseId: LEASE_ID, attempt: 1 });
+
+    expect(new Set(seen)).toEqual(
+      new Set(["LeaseAccessGranted", "LeaseAccessGranted,LeaseAccessRevoked"]),
+    );
+    expect(ledger.events).toMatchObject([
+      {
+        ...{ type: "LeaseAccessGranted", accountId: "333333333333", by: "mayfly" },
+        details: {
+          ...{ way: "policy", grantee: "arn:aws:iam::222222222222:user/alice" },
+          ...{ origin: "222222222222", target: roleIn("333333333333"), seconds: 259_200 },
+        },
+      },
+      { type: "LeaseAccessRevoked", details: { way: "policy", sessions: "none" } },
+    ]);
+  });
+
+  test("says nothing of a grant that there was not", async () => {
+    const ledger = new MemoryLedger();
+    ledger.put({ lease: anActiveLease({}, { template }), account: aNukingAccount() });
+    const step = settleEntries({ ...aParent(), ledger, views: ledger, ...COMMON });
+    await step({ accountKey: KEY, leaseId: LEASE_ID, attempt: 1 });
+    expect(ledger.events).toEqual([]);
   });
 });
 
@@ -110,14 +153,14 @@ describe("an owner who is gone, or whose quota is used up", () => {
   test("gets no account", async () => {
     const ledger = new MemoryLedger();
     ledger.put({ lease: aClaimedLease({ template }), account: aPreparingAccount() });
-    const step = settleEntries({ ledger, views: ledger, entries, prefix: "mayfly" });
+    const step = settleEntries({ ledger, views: ledger, entries, ...COMMON });
     await expect(step({ leaseId: LEASE_ID })).rejects.toMatchObject({ name: "EntryNotGranted" });
   });
 
   test("does not keep an account from its teardown", async () => {
     const ledger = new MemoryLedger();
     ledger.put({ lease: anActiveLease({}, { template }), account: aNukingAccount() });
-    const step = settleEntries({ ledger, views: ledger, entries, prefix: "mayfly" });
+    const step = settleEntries({ ledger, views: ledger, entries, ...COMMON });
     expect(await step({ accountKey: KEY, leaseId: LEASE_ID, attempt: 1 })).toEqual({});
   });
 });

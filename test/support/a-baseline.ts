@@ -46,6 +46,7 @@ export const aBaseline = (more: Partial<Baseline> = {}): Baseline => ({
       ...{ name: "Security", title: "Team", email: "security@example.com", phone: "+44 1" },
     },
   },
+  blockPublicS3: true,
   regions: [{ names: ["eu-west-1", "us-east-1"], encryptVolumes: true, defaultVpc: "remove" }],
   ...more,
 });

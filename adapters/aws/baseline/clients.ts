@@ -1,6 +1,7 @@
 import { AccountClient } from "@aws-sdk/client-account";
 import { EC2Client } from "@aws-sdk/client-ec2";
 import { IAMClient } from "@aws-sdk/client-iam";
+import { S3ControlClient } from "@aws-sdk/client-s3-control";
 import type { RoleCredentials } from "../assume-role.ts";
 import { CLIENT_SETTINGS, GLOBAL_REGION } from "../client-settings.ts";
 
@@ -8,6 +9,7 @@ import { CLIENT_SETTINGS, GLOBAL_REGION } from "../client-settings.ts";
 export interface ChildClients {
   readonly iam: IAMClient;
   readonly account: AccountClient;
+  readonly s3Control: S3ControlClient;
   readonly ec2: (region: string) => EC2Client;
 }
 
@@ -20,6 +22,8 @@ export function childClients(enter: () => Promise<RoleCredentials>): ChildClient
   return {
     iam,
     account: new AccountClient({ ...global, credentials }),
+    // The block of an account counts in all Regions, whichever one is asked.
+    s3Control: new S3ControlClient({ ...global, credentials }),
     ec2: (region) => new EC2Client({ ...CLIENT_SETTINGS, region, credentials }),
   };
 }

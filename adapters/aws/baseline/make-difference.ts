@@ -2,9 +2,11 @@ import { PutAlternateContactCommand } from "@aws-sdk/client-account";
 import { EnableEbsEncryptionByDefaultCommand } from "@aws-sdk/client-ec2";
 import type { IAMClient, Tag } from "@aws-sdk/client-iam";
 import * as iam from "@aws-sdk/client-iam";
+import { PutPublicAccessBlockCommand } from "@aws-sdk/client-s3-control";
 import type { Difference } from "../../../domain/baseline/difference.ts";
 import type { WantedRole } from "../../../domain/baseline/wanted.ts";
 import type { ChildClients } from "./clients.ts";
+import { ALL_BLOCKED } from "./public-s3.ts";
 import { removeDefaultVpc } from "./remove-default-vpc.ts";
 
 type Of<D extends Difference["do"]> = Extract<Difference, { readonly do: D }>;
@@ -76,6 +78,10 @@ const MAKE: { readonly [D in Difference["do"]]: Make<D> } = {
         ...{ AlternateContactType: kind, Name: contact.name, Title: contact.title },
         ...{ EmailAddress: contact.email, PhoneNumber: contact.phone },
       }),
+    ),
+  "block-public-s3": ({ s3Control }, { account: AccountId }) =>
+    s3Control.send(
+      new PutPublicAccessBlockCommand({ AccountId, PublicAccessBlockConfiguration: ALL_BLOCKED }),
     ),
   "encrypt-volumes": ({ ec2 }, { region }) =>
     ec2(region).send(new EnableEbsEncryptionByDefaultCommand({})),

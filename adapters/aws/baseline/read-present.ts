@@ -19,12 +19,13 @@ import type { Present, PresentRegion } from "../../../domain/baseline/difference
 import { type BaselineSite, nameInAccount, policyArn } from "../../../domain/baseline/wanted.ts";
 import { orAbsent } from "./absent.ts";
 import type { ChildClients } from "./clients.ts";
+import { blocksPublicS3 } from "./public-s3.ts";
 import { readPolicy } from "./read-policy.ts";
 import { readRole } from "./read-role.ts";
 
 /** Reads what the baseline speaks of, and nothing else. */
 export async function readPresent(
-  { iam, account, ec2 }: ChildClients,
+  { iam, account, ec2, s3Control }: ChildClients,
   baseline: Baseline,
   site: BaselineSite,
 ): Promise<Present> {
@@ -45,6 +46,7 @@ export async function readPresent(
       (name) => readRole(iam, named(name)),
     ),
     contacts: await table(kinds, String, (kind) => readContact(account, kind)),
+    blocksPublicS3: baseline.blockPublicS3 && (await blocksPublicS3(s3Control, site.accountId)),
     regions: await table(
       baseline.regions.flatMap(({ names }) => names),
       String,

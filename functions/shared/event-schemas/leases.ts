@@ -15,6 +15,14 @@ const handedOut = z.strictObject({
   expiresAt: instant,
 });
 
+/** A way in that Mayfly opens and shuts. */
+const grant = {
+  way: z.enum(["role", "policy", "identity-center"]),
+  grantee: words.describe("Who may come in: a principal of AWS, a person, a user or group"),
+  origin: words.describe("From where: an account, api, or an instance of IAM Identity Center"),
+  target: words.describe("ARN of the role or of the permission set"),
+};
+
 const endReason = z.enum([
   ...(["expired", "ended-by-owner", "ended-by-administrator", "budget-used-up"] as const),
   "account-lost",
@@ -66,6 +74,23 @@ export const leaseEvents = {
   LeaseExtended: ofLease("LeaseExtended", {
     to: is("active"),
     details: z.strictObject({ expiresAt: instant, before: instant, ...local }),
+  }),
+  LeaseAccessGranted: ofLease("LeaseAccessGranted", {
+    to: is("vending"),
+    details: z.strictObject({
+      ...grant,
+      seconds: z.number().optional().describe("As long as the lease, from when it is handed over"),
+      until: instant.optional().describe("In place of seconds, where a moment was asked for"),
+    }),
+  }),
+  LeaseAccessRevoked: ofLease("LeaseAccessRevoked", {
+    to: is("vending", "active", "ending", "ended", "failed"),
+    details: z.strictObject({
+      ...grant,
+      sessions: z
+        .enum(["revoked", "until-quarantine", "none"])
+        .describe("Ended with the role; refused in quarantine, which follows; none of its own"),
+    }),
   }),
   LeaseCredentialsIssued: ofLease("LeaseCredentialsIssued", {
     to: is("active"),

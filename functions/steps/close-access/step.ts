@@ -1,20 +1,22 @@
 import { ownerRoleName } from "../../../domain/access/owner-role.ts";
+import { entryGrant } from "../../../domain/access/trail.ts";
 import type { ChildAccounts } from "../../../ports/child-account.ts";
-import type { Ledger } from "../../../ports/ledger.ts";
-import { teardownAccount } from "../../shared/reading.ts";
+import { knownLease, teardownAccount } from "../../shared/reading.ts";
 import type { TeardownInput } from "../../shared/schemas.ts";
+import { noteRevoked, type TrailPorts } from "../../shared/trail.ts";
 
-interface Ports {
-  readonly ledger: Ledger;
+interface Ports extends TrailPorts {
   readonly accounts: ChildAccounts;
   readonly prefix: string;
 }
 
 /** Shuts the owner out, sessions included. */
 export const closeAccess =
-  ({ ledger, accounts, prefix }: Ports) =>
+  ({ accounts, prefix, ...trail }: Ports) =>
   async (input: TeardownInput): Promise<Record<string, never>> => {
-    const account = await teardownAccount(ledger, input);
-    await accounts.enter(account.accountId, account.leaseId).closeAccess(ownerRoleName(prefix));
+    const { accountId, leaseId } = await teardownAccount(trail.ledger, input);
+    await accounts.enter(accountId, leaseId).closeAccess(ownerRoleName(prefix));
+    const { owner } = await knownLease(trail.ledger, leaseId);
+    await noteRevoked(trail, leaseId, entryGrant("role", { owner, accountId }, prefix));
     return {};
   };

@@ -1,5 +1,6 @@
 import { childAccounts } from "../../../adapters/aws/child-accounts.ts";
 import { dynamoLedger, ledgerClient } from "../../../adapters/aws/dynamodb-ledger.ts";
+import { systemClock } from "../../../adapters/system.ts";
 import { readDocuments } from "../../shared/documents.ts";
 import { readEnvironment } from "../../shared/environment.ts";
 import { step } from "../../shared/step.ts";
@@ -12,6 +13,7 @@ export const handler = step(
   contract,
   openAccess({
     ledger: dynamoLedger(ledgerClient(), environment.LEDGER_TABLE),
+    clock: systemClock,
     accounts: childAccounts({
       brokerRoleArn: environment.BROKER_ROLE_ARN,
       accessRoleName: environment.ACCESS_ROLE_NAME,

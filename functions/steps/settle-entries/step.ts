@@ -1,15 +1,17 @@
 import { entrantOf, entryPolicies } from "../../../domain/access/entry.ts";
 import { ownerRoleArn } from "../../../domain/access/owner-role.ts";
+import { entryGrant } from "../../../domain/access/trail.ts";
 import { EntryNotGranted, LedgerBusy } from "../../../domain/failures.ts";
+import type { AccountId } from "../../../domain/ids.ts";
 import { isOpen, type Lease } from "../../../domain/lease/lease.ts";
 import type { EntryPolicies } from "../../../ports/entry-policies.ts";
-import type { Ledger, LedgerViews } from "../../../ports/ledger.ts";
+import type { LedgerViews } from "../../../ports/ledger.ts";
 import { everyPage } from "../../shared/every-page.ts";
-import { knownLease, teardownAccount } from "../../shared/reading.ts";
+import { knownLease, preparedFor, teardownAccount } from "../../shared/reading.ts";
 import type { LeaseInput, TeardownInput } from "../../shared/schemas.ts";
+import { noteGranted, noteRevoked, type TrailPorts } from "../../shared/trail.ts";
 
-interface Ports {
-  readonly ledger: Ledger;
+interface Ports extends TrailPorts {
   readonly views: Pick<LedgerViews, "leasesOf">;
   readonly entries: EntryPolicies;
   readonly prefix: string;
@@ -26,19 +28,37 @@ const ATTEMPTS = 5;
 export const settleEntries =
   (ports: Ports) =>
   async (input: LeaseInput | TeardownInput): Promise<Record<string, never>> => {
-    if (!("accountKey" in input)) {
-      await settle(ports, await knownLease(ports.ledger, input.leaseId));
-      return {};
-    }
-    const { leaseId } = await teardownAccount(ports.ledger, input);
-    try {
-      await settle(ports, await knownLease(ports.ledger, leaseId));
-    } catch (error) {
-      // Their other accounts cannot be given; what was to be taken is taken by then.
-      if (!(error instanceof EntryNotGranted)) throw error;
-    }
+    if ("accountKey" in input) await revoke(ports, input);
+    else await grant(ports, input);
     return {};
   };
+
+async function grant(ports: Ports, { leaseId }: LeaseInput): Promise<void> {
+  const lease = await knownLease(ports.ledger, leaseId);
+  if (entrantOf(lease) === undefined) return;
+  const { account } = await preparedFor(ports.ledger, leaseId);
+  await noteGranted(ports, leaseId, policyGrant(ports, lease, account));
+  await settle(ports, lease);
+}
+
+async function revoke(ports: Ports, input: TeardownInput): Promise<void> {
+  const account = await teardownAccount(ports.ledger, input);
+  const lease = await knownLease(ports.ledger, account.leaseId);
+  if (entrantOf(lease) === undefined) return;
+  try {
+    await settle(ports, lease);
+  } catch (error) {
+    // Their other accounts cannot be given; what was to be taken is taken by then.
+    if (!(error instanceof EntryNotGranted)) throw error;
+  }
+  await noteRevoked(ports, lease.id, policyGrant(ports, lease, account));
+}
+
+const policyGrant = (
+  { prefix }: Ports,
+  { owner }: Lease,
+  { accountId }: { readonly accountId: AccountId },
+) => entryGrant("policy", { owner, accountId }, prefix);
 
 /**
  * One policy speaks of several leases, two of which may come here at the same time, and IAM has no

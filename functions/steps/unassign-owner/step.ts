@@ -1,12 +1,12 @@
 import { type Assignment, assignmentOf } from "../../../domain/access/assignee.ts";
+import { centerGrant } from "../../../domain/access/trail.ts";
 import type { AssignmentProgress, IdentityCenter } from "../../../ports/identity-center.ts";
-import type { Ledger } from "../../../ports/ledger.ts";
 import { type Asked, type AssignmentStep, followed } from "../../shared/assignments.ts";
 import { knownLease, teardownAccount } from "../../shared/reading.ts";
 import type { TeardownInput } from "../../shared/schemas.ts";
+import { noteRevoked, type TrailPorts } from "../../shared/trail.ts";
 
-interface Ports {
-  readonly ledger: Ledger;
+interface Ports extends TrailPorts {
   readonly identityCenter: IdentityCenter;
 }
 
@@ -15,8 +15,9 @@ interface Ports {
  * still being made would otherwise come back later.
  */
 export const unassignOwner =
-  ({ ledger, identityCenter }: Ports) =>
+  ({ identityCenter, ...trail }: Ports) =>
   async (input: TeardownInput & Asked): Promise<AssignmentStep> => {
+    const { ledger } = trail;
     const account = await teardownAccount(ledger, input);
     const lease = await knownLease(ledger, account.leaseId);
     const wanted = assignmentOf(lease, account.accountId);
@@ -26,7 +27,9 @@ export const unassignOwner =
       requestId === undefined
         ? await identityCenter.unassign(wanted)
         : await identityCenter.unassigning(wanted, requestId);
-    return followed(await unlessGone(identityCenter, wanted, progress), requestId);
+    const followup = followed(await unlessGone(identityCenter, wanted, progress), requestId);
+    if (followup.next === "go-on") await noteRevoked(trail, lease.id, centerGrant(wanted));
+    return followup;
   };
 
 /** Removing what is not there fails, and is as good as done. */

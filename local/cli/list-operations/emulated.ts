@@ -22,6 +22,7 @@ const NAMES: Readonly<Record<string, string>> = {
   monitoring: "CloudWatch",
   organizations: "Organizations",
   s3: "S3",
+  "s3 x-amz-account-id": "S3 Control",
   scheduler: "EventBridge Scheduler",
   secretsmanager: "Secrets Manager",
   sns: "SNS",
@@ -44,11 +45,15 @@ function services(): readonly Service[] {
   return compose(world, { endpoint: () => "" }).cloud.services;
 }
 
-const nameOf = ({ signingName }: Service): string => NAMES[signingName] ?? signingName;
+/** S3 Control signs as S3, and is told apart by a header. */
+const keyOf = ({ signingName, header }: Service): string =>
+  header === undefined ? signingName : `${signingName} ${header}`;
+
+const nameOf = (service: Service): string => NAMES[keyOf(service)] ?? keyOf(service);
 
 /** A service that speaks two protocols is listed once. */
 const unique = (all: readonly Service[]): readonly Service[] => [
-  ...new Map(all.map((service) => [service.signingName, service])).values(),
+  ...new Map(all.map((service) => [keyOf(service), service])).values(),
 ];
 
 function sectionOn(service: Service): string {

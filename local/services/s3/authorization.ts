@@ -37,7 +37,7 @@ export function authorizationFor(call: Call, wanted: Wanted): Authorization {
   const policy =
     isOwnersRoot && POLICY_ACTIONS.includes(wanted.action)
       ? undefined
-      : bucket && policyThatCounts(bucket, call.account);
+      : bucket && policyThatCounts(call.world, bucket, call.account);
   return {
     action: wanted.action,
     resource: wanted.key === undefined ? bucketArn(name) : `${bucketArn(name)}/${wanted.key}`,

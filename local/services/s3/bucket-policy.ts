@@ -5,6 +5,8 @@ import type {
   PutBucketPolicyCommandInput,
 } from "@aws-sdk/client-s3";
 import { AwsError } from "../../kernel/aws-error.ts";
+import type { World } from "../../kernel/service.ts";
+import { blockOf } from "./account-block.ts";
 import { type BucketRecord, bucketArn, replaceBucket, updateBucket } from "./buckets.ts";
 import { accessDenied } from "./errors.ts";
 import { type Answer, bucketOperation } from "./operation.ts";
@@ -47,7 +49,7 @@ function liesIn(bucket: BucketRecord, resource: string): boolean {
  * Throws unless S3 would take the policy for this bucket: MalformedPolicy, or AccessDenied when it is
  * public and public policies are blocked.
  */
-export function checkBucketPolicy(bucket: BucketRecord, policy: string): void {
+export function checkBucketPolicy(world: World, bucket: BucketRecord, policy: string): void {
   if (Buffer.byteLength(policy) > LARGEST_POLICY) {
     throw new AwsError(
       "PolicyTooLarge",
@@ -62,7 +64,7 @@ export function checkBucketPolicy(bucket: BucketRecord, policy: string): void {
   if (!resources.every((resource) => liesIn(bucket, resource))) {
     throw malformed("Policy has invalid resource");
   }
-  if (bucket.publicAccessBlock?.BlockPublicPolicy && isPublic(policy)) {
+  if (blockOf(world, bucket).BlockPublicPolicy && isPublic(policy)) {
     throw accessDenied(
       "Public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access.",
     );
@@ -74,7 +76,7 @@ const put = bucketOperation<PutBucketPolicyCommandInput, object>({
   members: ["Policy", "ChecksumAlgorithm", "ContentMD5"],
   run(bucket, input, { world }) {
     const policy = input.Policy ?? "";
-    checkBucketPolicy(bucket, policy);
+    checkBucketPolicy(world, bucket, policy);
     updateBucket(world, bucket, { policy });
     return {};
   },

@@ -10,6 +10,7 @@ import type {
   ServerSideEncryptionConfiguration,
 } from "@aws-sdk/client-s3";
 import { AwsError, NotEmulated } from "../../kernel/aws-error.ts";
+import { wholeBlock } from "./account-block.ts";
 import { NEW_BUCKET, replaceBucket, updateBucket } from "./buckets.ts";
 import { malformedXml } from "./errors.ts";
 import { type Answer, bucketOperation } from "./operation.ts";
@@ -60,13 +61,7 @@ const putPublicAccessBlock = bucketOperation<PutPublicAccessBlockCommandInput, o
   action: "s3:PutBucketPublicAccessBlock",
   members: ["PublicAccessBlockConfiguration", "ChecksumAlgorithm", "ContentMD5"],
   run(bucket, input, { world }) {
-    const asked = input.PublicAccessBlockConfiguration ?? {};
-    const publicAccessBlock = {
-      BlockPublicAcls: asked.BlockPublicAcls ?? false,
-      IgnorePublicAcls: asked.IgnorePublicAcls ?? false,
-      BlockPublicPolicy: asked.BlockPublicPolicy ?? false,
-      RestrictPublicBuckets: asked.RestrictPublicBuckets ?? false,
-    };
+    const publicAccessBlock = wholeBlock(input.PublicAccessBlockConfiguration);
     updateBucket(world, bucket, { publicAccessBlock });
     return {};
   },

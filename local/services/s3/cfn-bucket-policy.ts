@@ -19,7 +19,7 @@ export const bucketPolicyType: ResourceType = {
     if (!bucket) throw noSuchBucket();
     if (bucket.account !== account) throw accessDenied();
     const policy = JSON.stringify(PolicyDocument);
-    checkBucketPolicy(bucket, policy);
+    checkBucketPolicy(world, bucket, policy);
     updateBucket(world, bucket, { policy });
     return { ref: Bucket, attributes: {} };
   },

@@ -1,3 +1,5 @@
+import type { World } from "../../kernel/service.ts";
+import { blockOf } from "./account-block.ts";
 import type { BucketRecord } from "./buckets.ts";
 
 interface Statement {
@@ -27,9 +29,13 @@ export function isPublic(policy: string): boolean {
  * The bucket policy as far as it counts for a caller of `account`: with RestrictPublicBuckets, a
  * public policy opens the bucket to its own account only.
  */
-export function policyThatCounts(bucket: BucketRecord, account: string): string | undefined {
-  const { policy, publicAccessBlock } = bucket;
+export function policyThatCounts(
+  world: World,
+  bucket: BucketRecord,
+  account: string,
+): string | undefined {
+  const { policy } = bucket;
   if (policy === undefined) return undefined;
-  const restricted = publicAccessBlock?.RestrictPublicBuckets === true && isPublic(policy);
+  const restricted = blockOf(world, bucket).RestrictPublicBuckets && isPublic(policy);
   return restricted && account !== bucket.account ? undefined : policy;
 }

@@ -15,6 +15,8 @@ export interface Reply {
   readonly requestId: string;
   /** `http://…` of XML answers. */
   readonly xmlNamespace?: string;
+  /** Whether errors are members of an `ErrorResponse`. */
+  readonly wrapsErrors?: boolean;
   readonly request: WireRequest;
 }
 

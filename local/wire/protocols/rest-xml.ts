@@ -58,18 +58,15 @@ function identifiers({ requestId }: Reply): Record<string, string> {
   return { "x-amz-request-id": requestId, "x-amz-id-2": hostIdOf(requestId) };
 }
 
+/** The error itself is the root for S3 alone: its model says `noErrorWrapping`. */
 function errorBody(failure: Failure, reply: Reply): string {
-  const { requestId, request } = reply;
-  return (
-    DECLARATION +
-    element(
-      "Error",
-      errorMembersXml(failure) +
-        textElement("Resource", request.rawPath) +
-        textElement("RequestId", requestId) +
-        textElement("HostId", hostIdOf(requestId)),
-    )
-  );
+  const { requestId, request, wrapsErrors = false } = reply;
+  const ids = textElement("RequestId", requestId) + textElement("HostId", hostIdOf(requestId));
+  const members = errorMembersXml(failure);
+  const told = wrapsErrors
+    ? element("ErrorResponse", element("Error", members) + ids)
+    : element("Error", members + textElement("Resource", request.rawPath) + ids);
+  return DECLARATION + told;
 }
 
 /** XML over methods and paths, as S3 speaks it. */

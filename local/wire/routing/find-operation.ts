@@ -67,7 +67,9 @@ export function findOperation(service: Service, request: WireRequest): Routed {
     case "restJson":
       return byPath(service, request);
     case "restXml":
-      return byBucketAndKey(service, request);
+      return service.header === undefined
+        ? byBucketAndKey(service, request)
+        : byPath(service, request);
     default:
       return service.protocol satisfies never;
   }

@@ -12,8 +12,9 @@ export function guessedProtocol(request: WireRequest): Protocol {
   return form ? "awsQuery" : "restJson";
 }
 
-/** Services may share a name in signatures; then the target or the version tells them apart. */
+/** Services may share a name in signatures; then a header, the target or the version tells them apart. */
 function isMeant(service: Service, request: WireRequest): boolean {
+  if (service.header !== undefined) return header(request, service.header) !== undefined;
   const target = header(request, "x-amz-target");
   if (service.target === undefined) return target === undefined;
   return target?.startsWith(`${service.target}.`) ?? false;
@@ -25,10 +26,6 @@ const NAMESAKES: readonly {
   readonly name: string;
   readonly isMeant: (request: WireRequest) => boolean;
 }[] = [
-  {
-    ...{ signingName: "s3", name: "S3 Control" },
-    isMeant: (request) => header(request, "x-amz-account-id") !== undefined,
-  },
   {
     ...{ signingName: "apigateway", name: "API Gateway's REST APIs" },
     isMeant: ({ rawPath }) => !rawPath.startsWith("/v2/"),
@@ -45,7 +42,7 @@ function unsigned(services: readonly Service[], request: WireRequest): Service |
   if (version !== undefined) return services.find((each) => each.version === version);
   // Listing one's buckets, S3's only use of the root, makes no sense to nobody.
   if (request.rawPath === "/") return undefined;
-  return services.find((each) => each.protocol === "restXml");
+  return services.find((each) => each.protocol === "restXml" && each.header === undefined);
 }
 
 /**

@@ -6,6 +6,10 @@ import {
   PutRolePolicyCommand,
   UpdateAssumeRolePolicyCommand,
 } from "@aws-sdk/client-iam";
+import {
+  GetPublicAccessBlockCommand,
+  PutPublicAccessBlockCommand,
+} from "@aws-sdk/client-s3-control";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { applyBaseline } from "../../../adapters/aws/baseline/apply-baseline.ts";
 import { makeDifference } from "../../../adapters/aws/baseline/make-difference.ts";
@@ -59,6 +63,21 @@ describe("applying a baseline", () => {
       (await child.clients.ec2(region).send(new DescribeVpcsCommand({}))).Vpcs;
     expect(await vpcsIn("eu-west-1")).toEqual([]);
     expect(await vpcsIn("us-west-2")).toHaveLength(1);
+  });
+
+  test("blocks public S3 as a whole where somebody has lifted a part of it", async () => {
+    await apply();
+    const AccountId = SITE.accountId;
+    const all = { BlockPublicAcls: true, IgnorePublicAcls: true, RestrictPublicBuckets: true };
+    await child.clients.s3Control.send(
+      new PutPublicAccessBlockCommand({ AccountId, PublicAccessBlockConfiguration: all }),
+    );
+    expect(await apply()).toEqual([`block-public-s3 ${AccountId}`]);
+    const block = await child.clients.s3Control.send(
+      new GetPublicAccessBlockCommand({ AccountId }),
+    );
+    expect(block.PublicAccessBlockConfiguration).toEqual({ ...all, BlockPublicPolicy: true });
+    expect(await apply()).toEqual([]);
   });
 
   test("completes what was interrupted, wherever that was", async () => {

@@ -6,7 +6,9 @@ import { wantedPolicy, wantedRole } from "../../../domain/baseline/wanted.ts";
 import { aBaseline, aDocument, aRole, aSite } from "../../support/a-baseline.ts";
 
 const SITE = aSite();
-const EMPTY: Present = { policies: {}, roles: {}, contacts: {}, regions: {} };
+const EMPTY: Present = {
+  ...{ policies: {}, roles: {}, contacts: {}, blocksPublicS3: false, regions: {} },
+};
 
 /** An account that is as the baseline says. */
 function asWanted(baseline: Baseline): Present {
@@ -21,6 +23,7 @@ function asWanted(baseline: Baseline): Present {
     ),
     roles: Object.fromEntries(roles.map((role) => [role.name, role])),
     contacts,
+    blocksPublicS3: true,
     regions: Object.fromEntries(
       baseline.regions.flatMap(({ names }) =>
         names.map((name) => [name, { encryptsVolumes: true, defaultVpcs: [] }]),
@@ -60,6 +63,7 @@ describe("a baseline in a fresh account", () => {
       `attach ${ROLE} ${POLICY_ARN}`,
       `put-inline ${ROLE} list`,
       "set-contact SECURITY Security",
+      "block-public-s3 333333333333",
       "encrypt-volumes eu-west-1",
       "encrypt-volumes us-east-1",
     ]);
@@ -135,6 +139,11 @@ describe("a baseline that was applied before", () => {
       },
       ["remove-default-vpc us-east-1 vpc-1"],
     ],
+    [
+      "S3 that is open to the public",
+      { ...ready, blocksPublicS3: false },
+      ["block-public-s3 333333333333"],
+    ],
     ["no contact", { ...ready, contacts: {} }, ["set-contact SECURITY Security"]],
   ])("mends %s and nothing else", (_, present, expected) => {
     expect(changes(full, present)).toEqual(expected);
@@ -164,8 +173,8 @@ describe("what somebody else made", () => {
   });
 
   test("is not looked at where the baseline does not name it", () => {
-    const bare = aBaseline({ policies: [], roles: [], contacts: {}, regions: [] });
-    expect(changes(bare, ready)).toEqual([]);
+    const none = { policies: [], roles: [], contacts: {}, blockPublicS3: false, regions: [] };
+    expect(changes(aBaseline(none), { ...ready, blocksPublicS3: false })).toEqual([]);
   });
 
   test("default VPCs and encryption stay as they are unless the baseline says otherwise", () => {

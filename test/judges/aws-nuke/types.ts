@@ -11,10 +11,10 @@ const APART: Readonly<Record<string, string>> = {
   IAMRolesAnywhereCRL: "IAM Roles Anywhere is a service of its own, which is not emulated",
   IAMRolesAnywhereProfile: "IAM Roles Anywhere is a service of its own, which is not emulated",
   IAMRolesAnywhereTrustAnchor: "IAM Roles Anywhere is a service of its own, which is not emulated",
-  S3AccessGrantsGrant: "S3 Control is a service of its own, which is not emulated",
-  S3AccessGrantsInstance: "S3 Control is a service of its own, which is not emulated",
-  S3AccessGrantsLocation: "S3 Control is a service of its own, which is not emulated",
-  S3AccessPoint: "S3 Control is a service of its own, which is not emulated",
+  S3AccessGrantsGrant: "of S3 Control the block of public access is emulated alone",
+  S3AccessGrantsInstance: "of S3 Control the block of public access is emulated alone",
+  S3AccessGrantsLocation: "of S3 Control the block of public access is emulated alone",
+  S3AccessPoint: "of S3 Control the block of public access is emulated alone",
   SchedulerSchedule:
     "aws-nuke asks only when the name of the host can be looked up, which takes a network: the service is younger than its list of endpoints",
 };

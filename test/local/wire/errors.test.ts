@@ -180,9 +180,9 @@ describe("Errors, as real SDK clients see them", () => {
   });
 
   it.each([
-    ["s3", "/v20180820/accesspoint", "S3 Control"],
+    ["s3", "/v20180820/accesspoint", "the operation s3:ListAccessPoints"],
     ["apigateway", "/restapis", "API Gateway's REST APIs"],
-  ])("refuses what signs as %s but is another service", async (service, path, name) => {
+  ])("refuses what signs as %s and is not emulated", async (service, path, name) => {
     const headers = { "x-amz-account-id": ACCOUNT };
     const request = aRequest(gateway.url, { method: "GET", path, headers });
 

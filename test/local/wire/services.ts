@@ -2,6 +2,7 @@ import * as ec2 from "@aws-sdk/client-ec2";
 import * as iam from "@aws-sdk/client-iam";
 import * as organizations from "@aws-sdk/client-organizations";
 import * as s3 from "@aws-sdk/client-s3";
+import * as s3control from "@aws-sdk/client-s3-control";
 import * as scheduler from "@aws-sdk/client-scheduler";
 import * as sfn from "@aws-sdk/client-sfn";
 import type { Call, Operation, Service } from "../../../local/kernel/service.ts";
@@ -69,6 +70,10 @@ export function tinyServices(runs: Readonly<Record<string, Run>>) {
       protocol: "restJson",
       sdk: scheduler,
       operations: operationsOf("scheduler"),
+    },
+    {
+      ...{ signingName: "s3", header: "x-amz-account-id" },
+      ...{ protocol: "restXml", sdk: s3control, operations: {} },
     },
     {
       signingName: "s3",

@@ -4,6 +4,31 @@ import type { IncomingMessage, RequestOptions } from "node:http";
 const WEBSITES =
   /^(signin\.(aws\.amazon\.com|amazonaws\.cn|amazonaws-us-gov\.com)|(hooks\.)?slack\.com)$/;
 
+/** The gateway's address with the name that S3 Control puts account numbers before: no address of digits takes them. */
+export const namedEndpoint = (endpoint: string): string =>
+  endpoint.replace("//127.0.0.1:", "//localhost:");
+
+const LOOPBACK = "127.0.0.1";
+
+type Found = (
+  error: null,
+  address: string | { address: string; family: number }[],
+  family?: number,
+) => void;
+
+/** Finds every name under `localhost`, as a resolver should (RFC 6761 6.3); the machine's own may not. */
+const lookup = (_name: string, { all }: { readonly all?: boolean }, found: Found): void =>
+  all === true ? found(null, [{ address: LOOPBACK, family: 4 }]) : found(null, LOOPBACK, 4);
+
+/** What `node:http` was asked, with names under `localhost` resolved. */
+export function resolved(values: readonly unknown[]): readonly unknown[] {
+  const [options, ...rest] = values;
+  if (typeof options !== "object" || options === null || options instanceof URL) return values;
+  const { hostname, host } = options as RequestOptions;
+  const isLocal = /(^|\.)localhost$/.test(hostname ?? host ?? "");
+  return isLocal ? [{ ...options, lookup }, ...rest] : values;
+}
+
 type Listener = (answer: IncomingMessage) => void;
 type Requested = [URL, RequestOptions, Listener];
 

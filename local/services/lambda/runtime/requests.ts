@@ -2,7 +2,7 @@ import type { EventEmitter } from "node:events";
 import type { ClientRequest, IncomingMessage } from "node:http";
 import * as http from "node:http";
 import * as https from "node:https";
-import { toGateway } from "./aws-names.ts";
+import { resolved, toGateway } from "./aws-names.ts";
 import type { Life } from "./life.ts";
 
 /** Told of every call that a function makes, before it goes out and when its answer arrives. */
@@ -72,7 +72,7 @@ function counting(module: typeof http | typeof https, { life, watch, endpoint }:
     watch.goesOut(accessKeyIn(values));
     if (!life.isAlive) throw new Error("The execution environment is dead.");
     const known = module === https ? toGateway(values, endpoint()) : undefined;
-    const made = known ? http.request(...known) : (module.request as Request)(...values);
+    const made = known ? http.request(...known) : (module.request as Request)(...resolved(values));
     return follow(life, made, watch);
   };
   const get = (...values: unknown[]) => request(...values).end();

@@ -1,5 +1,6 @@
 import type { Credentials } from "../../../kernel/principal.ts";
 import type { FunctionRecord } from "../functions.ts";
+import { namedEndpoint } from "./aws-names.ts";
 
 /** What an environment adds to what its function says. */
 export interface VariableFacts {
@@ -37,5 +38,6 @@ export function variablesOf(record: FunctionRecord, facts: VariableFacts): Recor
     AWS_SECRET_ACCESS_KEY: secretAccessKey,
     AWS_SESSION_TOKEN: sessionToken,
     AWS_ENDPOINT_URL: facts.endpoint,
+    AWS_ENDPOINT_URL_S3_CONTROL: namedEndpoint(facts.endpoint),
   };
 }
