@@ -77,12 +77,22 @@ export const engineConfiguration = (target: NukeTarget): string =>
   });
 
 /**
- * What must survive: the access role with its policies, and the identity provider of IAM Identity Center,
- * which only AWS can delete. Roles that AWS owns are known to the engine by their paths; a filter by name
+ * Rules that AWS Security Incident Response puts into every account of an organization. The engine passes over
+ * rules that a service manages, but not over their targets, which cannot be deleted either. A rule that somebody
+ * else gave such a name is no managed one: with its target it cannot be deleted, and a person is called.
+ */
+const MANAGED_TARGETS = ["SIRGuardDutyRule", "SIRSecurityHubRule"].map(
+  (rule) => `Rule: ${rule} Target ID: security-ir`,
+);
+
+/**
+ * What must survive: the access role with its policies, the targets of rules that a service manages, and the
+ * identity provider of IAM Identity Center, which only AWS can delete. Roles that AWS owns are known to the engine by their paths; a filter by name
  * would spare every role that its maker called so.
  */
 const survivors = ({ accessRoleName, organizationTrails }: NukeTarget) => ({
   ...(organizationTrails.length === 0 ? {} : { CloudTrailTrail: organizationTrails }),
+  CloudWatchEventsTarget: MANAGED_TARGETS,
   IAMRole: [accessRoleName],
   IAMRolePolicy: [{ property: "role:RoleName", value: accessRoleName }],
   IAMRolePolicyAttachment: [{ property: "RoleName", value: accessRoleName }],

@@ -5,7 +5,7 @@ import { everyItem } from "../api/pages.ts";
 import { type Commands, type Session, sessionOf } from "../session.ts";
 import { pairs, table } from "../terminal/table.ts";
 import { accountKeyOf } from "./arguments.ts";
-import { moment } from "./lease-view.ts";
+import { moment, nameIn } from "./lease-view.ts";
 
 type Account = z.output<typeof account>;
 type Report = z.output<typeof nukeReport>;
@@ -69,21 +69,46 @@ const COLUMNS = [
   { title: "STATUS", of: ({ status }: Account) => status },
   { title: "ACCOUNT", of: ({ accountId = "" }: Account) => accountId },
   { title: "LEASE", of: ({ leaseId = "" }: Account) => leaseId, least: 10 },
-  { title: "NAME", of: ({ name }: Account) => name, least: 10 },
+  { title: "OWNER", of: ({ owner = "" }: Account) => nameIn(owner), least: 8 },
+  { title: "SINCE", of: sinceOf },
+  { title: "WHY", of: whyOf, least: 10 },
 ];
+
+/** Since when an account is kept from people, or was to be. */
+function sinceOf({ hold, attentionSince, quarantinedAt }: Account): string {
+  const since = hold?.since ?? attentionSince ?? quarantinedAt;
+  return since === undefined ? "" : moment(since);
+}
+
+/** Why an account is in nobody's hands. */
+function whyOf({ hold, cause, leaseOver = "" }: Account): string {
+  return hold?.why ?? cause?.error ?? leaseOver;
+}
+
+/** Who keeps an account in quarantine, why, and since when. */
+const keptBy = ({ hold }: Pick<Account, "hold">): string =>
+  hold === undefined ? "" : `${nameIn(hold.by)}, since ${moment(hold.since)}: ${hold.why}`;
 
 const needOf = ({ key, accountId = "", leaseId = "", cause, ...rest }: Account, width: number) =>
   pairs(
     [
       ["account", `${accountId} (${key})`],
       ["lease", leaseId],
+      ["owner", nameIn(rest.owner ?? "")],
+      ["lease over", rest.leaseOver ?? ""],
+      ["kept by", keptBy(rest)],
       ["since", rest.attentionSince === undefined ? "" : moment(rest.attentionSince)],
       ["cause", cause === undefined ? "" : `${cause.error}: ${cause.message}`],
       [
         "by itself",
         rest.dueAt === undefined ? "is not tried again" : `is tried again at ${moment(rest.dueAt)}`,
       ],
-      ["what to do", `mend the cause (docs/runbooks.md), then: mayfly attention --retry ${key}`],
+      [
+        "what to do",
+        rest.hold === undefined
+          ? `mend the cause (docs/runbooks.md), then: mayfly attention --retry ${key}`
+          : `when it may go on, release it: mayfly attention --retry ${key}`,
+      ],
     ],
     width,
   );

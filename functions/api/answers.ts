@@ -110,6 +110,10 @@ export const account = z
     attentionSince: instant.optional(),
     quarantinedAt: instant.optional(),
     owner: z.string().optional(),
+    hold: z
+      .looseObject({ by: z.string(), why: z.string(), since: instant })
+      .optional()
+      .describe("An administrator keeps it in quarantine"),
     leaseOver: z.string().optional().describe("Why the lease that it served last is over"),
     dueAt: instant.optional(),
   })

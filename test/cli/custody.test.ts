@@ -29,6 +29,42 @@ describe("nuke-report", () => {
   });
 });
 
+describe("accounts that are kept from people", () => {
+  const OWNER = "arn:aws:iam::222222222222:user/ada";
+  const kept = {
+    ...{ key: "022eu72hos", status: "attention", name: "m-022eu72hos", email: "m@example.com" },
+    ...{ recordedAt: "2026-12-01T08:00:00.000Z", accountId: "302445233566", leaseId: LEASE },
+    ...{ owner: OWNER, leaseOver: "ended-by-administrator" },
+    cause: { error: "RailBroken", message: "An administrator keeps it in quarantine." },
+    attentionSince: "2026-12-01T09:10:00.000Z",
+    hold: { by: OWNER.replace("ada", "root-ada"), why: "evidence", since: "2026-12-01T09:05:00Z" },
+  };
+  const shown = async (line: string, item: object) => {
+    const api = anApi({
+      "GET /v1/accounts": (query: URLSearchParams) => ({
+        items: query.get("status") === "attention" ? [item] : [],
+      }),
+    });
+    const { out } = await aMachine({ fetch: api.fetch, columns: 160 }).run(line);
+    return out.replaceAll(/\s+/g, " ");
+  };
+
+  test("are listed with whose they were, since when, and why", async () => {
+    expect(await shown("accounts", kept)).toContain(`${LEASE} ada 2026-12-01 09:05Z evidence`);
+    const { hold: _, ...failed } = kept;
+    expect(await shown("accounts", failed)).toContain("ada 2026-12-01 09:10Z RailBroken");
+  });
+
+  test("are shown with who keeps them, and how they come out again", async () => {
+    const out = await shown("attention", kept);
+    expect(out).toContain("owner ada lease over ended-by-administrator");
+    expect(out).toContain("kept by root-ada, since 2026-12-01 09:05Z: evidence");
+    expect(out).toContain("release it: mayfly attention --retry 022eu72hos");
+    const { hold: _, ...failed } = kept;
+    expect(await shown("attention", failed)).toContain("mend the cause");
+  });
+});
+
 describe("stepping in", () => {
   const KEY = "022eu72hos";
   const found = (status: string) => ({

@@ -57,6 +57,16 @@ test.each([
   expect(survives("IAMRolePolicyAttachment", `${name} -> x`, { RoleName: name })).toBe(false);
 });
 
+test("lets targets of rules that a service manages survive, and no rule for being called like one", () => {
+  const target = (rule: string, id: string) =>
+    survives("CloudWatchEventsTarget", `Rule: ${rule} Target ID: ${id}`);
+  expect(target("SIRGuardDutyRule", "security-ir")).toBe(true);
+  expect(target("SIRSecurityHubRule", "security-ir")).toBe(true);
+  expect(target("SIRGuardDutyRule", "miner")).toBe(false);
+  expect(target("mine", "security-ir")).toBe(false);
+  expect(survives("CloudWatchEventsRule", "Rule: SIRGuardDutyRule")).toBe(false);
+});
+
 test("lets only the identity provider of IAM Identity Center survive", () => {
   const arn = (name: string) => `arn:aws:iam::${ACCOUNT}:saml-provider/${name}`;
 
