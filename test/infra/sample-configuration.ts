@@ -59,4 +59,7 @@ const coded = INPUT.templates.map((template) => ({ ...template, codes: {} }));
 export const WITH_CODES = checkConfiguration({ ...INPUT, templates: coded });
 
 /** A configuration that has every function. */
-export const WITH_EVERYTHING = checkConfiguration({ ...INPUT, slack, templates: coded });
+export const WITH_EVERYTHING = checkConfiguration({
+  ...{ ...INPUT, slack, templates: coded },
+  notifications: { ...INPUT.notifications, mail: { from: "mayfly@example.com" } },
+});
