@@ -1,4 +1,5 @@
 import type { DescribeBudgetsCommandOutput } from "@aws-sdk/client-budgets";
+import type { ListPoliciesForTargetCommandOutput } from "@aws-sdk/client-organizations";
 import { beforeAll, describe, expect, test } from "vitest";
 import { localConfiguration } from "../../local/cloud/configuration.ts";
 import { charge } from "../../local/services/cost-explorer/charges.ts";
@@ -18,12 +19,24 @@ const accountIdOf = async (kind: string) =>
   String((await cloud.lease(leases[kind] ?? ""))["accountId"]);
 const told = (type: string, kind: string) =>
   cloud.events.filter((event) => event.type === type && event.leaseId === leases[kind]);
-const runInstances = async (kind: string) =>
-  asRoot(cloud, {
-    ...{ service: "organizations", operation: "ListPoliciesForTarget" },
-    input: { TargetId: await accountIdOf(kind), Filter: "SERVICE_CONTROL_POLICY" },
-    account: cloud.configuration.organization.managementAccountId,
-  });
+/** Names of the policies that are attached to a lease's account itself. A page may be empty and not the last. */
+async function railsOn(kind: string): Promise<readonly string[]> {
+  const names: string[] = [];
+  let NextToken: string | undefined;
+  do {
+    const page = await asRoot<ListPoliciesForTargetCommandOutput>(cloud, {
+      ...{ service: "organizations", operation: "ListPoliciesForTarget" },
+      input: {
+        ...{ TargetId: await accountIdOf(kind), Filter: "SERVICE_CONTROL_POLICY" },
+        ...(NextToken === undefined ? {} : { NextToken }),
+      },
+      account: cloud.configuration.organization.managementAccountId,
+    });
+    names.push(...(page.Policies ?? []).map(({ Name = "" }) => Name));
+    NextToken = page.NextToken;
+  } while (NextToken !== undefined);
+  return names;
+}
 
 beforeAll(async () => {
   const [first] = example.templates;
@@ -90,9 +103,7 @@ describe("spend", () => {
     });
     const ended = await cloud.lease(leases["end"] ?? "");
     expect(ended).toMatchObject({ reason: "budget-used-up" });
-    expect(await runInstances("freeze")).toMatchObject({
-      Policies: expect.arrayContaining([expect.objectContaining({ Name: "mayfly-frozen" })]),
-    });
+    expect(await railsOn("freeze")).toContain("mayfly-frozen");
   });
 
   test("goes on when an administrator has raised the budget, and not before", async () => {
@@ -103,8 +114,7 @@ describe("spend", () => {
     expect((await cloud.as("administrator")(route, { budget: 100 })).status).toBe(200);
     await cloud.until("LeaseUnfrozen", { leaseId: leases["freeze"] });
     await cloud.pass(HOUR);
-    const { Policies } = (await runInstances("freeze")) as { Policies: { Name: string }[] };
-    expect(Policies.map(({ Name }) => Name)).not.toContain("mayfly-frozen");
+    expect(await railsOn("freeze")).not.toContain("mayfly-frozen");
     expect((await cloud.as("administrator")(route, {})).status).toBe(409);
   });
 
@@ -114,8 +124,7 @@ describe("spend", () => {
     expect(told("LeaseFrozen", "freeze")).toHaveLength(2);
     await cloud.as("developer")(`DELETE /v1/leases/${leases["freeze"]}`);
     await cloud.pass(HOUR);
-    const { Policies } = (await runInstances("freeze")) as { Policies: { Name: string }[] };
-    expect(Policies.map(({ Name }) => Name)).not.toContain("mayfly-frozen");
+    expect(await railsOn("freeze")).not.toContain("mayfly-frozen");
   });
 
   test("stops for the last two days where the template says so, until its owner extends", async () => {
@@ -124,9 +133,7 @@ describe("spend", () => {
     expect(told("LeaseFrozen", "tell")).toHaveLength(1);
     const lease = await cloud.lease(leaseId);
     expect(lease).toMatchObject({ status: "active", frozenForEnd: true });
-    expect(await runInstances("tell")).toMatchObject({
-      Policies: expect.arrayContaining([expect.objectContaining({ Name: "mayfly-frozen" })]),
-    });
+    expect(await railsOn("tell")).toContain("mayfly-frozen");
 
     const route = `POST /v1/leases/${leaseId}/extend`;
     expect((await cloud.as("developer")(route, { duration: "P5D" })).status).toBe(200);
@@ -134,7 +141,6 @@ describe("spend", () => {
     await cloud.pass(HOUR);
 
     expect(await cloud.lease(leaseId)).not.toHaveProperty("frozenForEnd");
-    const { Policies } = (await runInstances("tell")) as { Policies: { Name: string }[] };
-    expect(Policies.map(({ Name }) => Name)).not.toContain("mayfly-frozen");
+    expect(await railsOn("tell")).not.toContain("mayfly-frozen");
   });
 });
